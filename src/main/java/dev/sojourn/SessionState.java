@@ -1,0 +1,16 @@
+package dev.sojourn;
+
+import java.util.Locale;
+
+/** Whether a session can be used. A session that is past its expiry is ended, whether or not anything swept it. */
+public enum SessionState {
+    /** Live: its token opens it. */
+    ACTIVE,
+    /** Ended, and readable for the retention time so that the reason can be told. */
+    ENDED;
+
+    /** The word used in JSON, in lower case. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

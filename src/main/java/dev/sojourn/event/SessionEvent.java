@@ -1,0 +1,51 @@
+package dev.sojourn.event;
+
+import dev.sojourn.BlockedBy;
+import dev.sojourn.EndReason;
+import dev.sojourn.SessionKey;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Something that happened to a session or a login. Observe this type for all of them, or one of its records. */
+public sealed interface SessionEvent {
+
+    /** When, in UTC. */
+    Instant at();
+
+    /** A session was created, authenticated or anonymous. */
+    record Created(
+            Instant at,
+            SessionKey key,
+            String application,
+            @Nullable String principal,
+            @Nullable String ipAddress) implements SessionEvent {}
+
+    /** Somebody proved who they are: at login, also into an anonymous session, or again in a live one. */
+    record Authenticated(Instant at, SessionKey key, String application, String principal) implements SessionEvent {}
+
+    /** A session has a new secret. */
+    record Rotated(
+            Instant at,
+            SessionKey key,
+            String application,
+            @Nullable String principal) implements SessionEvent {}
+
+    /** A session ended; published once for each session, by whoever's write ended it. */
+    record Ended(
+            Instant at,
+            SessionKey key,
+            String application,
+            @Nullable String principal,
+            EndReason reason) implements SessionEvent {}
+
+    /** A login was refused unseen because there were too many failures; the name is as it was typed, cut to 255 characters. */
+    record LoginBlocked(
+            Instant at, String username, @Nullable String ipAddress, BlockedBy by) implements SessionEvent {}
+
+    /** An unsafe request was refused as forged. The key is null when it had no session. */
+    record CsrfRefused(
+            Instant at,
+            @Nullable SessionKey key,
+            String cause,
+            @Nullable String ipAddress) implements SessionEvent {}
+}
