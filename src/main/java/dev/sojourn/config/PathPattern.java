@@ -12,7 +12,7 @@ public record PathPattern(String text) {
     public PathPattern {
         boolean extension = text.startsWith("*.") && text.length() > 2 && text.indexOf('/') < 0;
         boolean path = text.startsWith("/") && (text.indexOf('*') < 0 || text.endsWith("/*"));
-        if (!extension && !path || text.indexOf('*') != text.lastIndexOf('*')) {
+        if ((!extension && !path) || text.indexOf('*') != text.lastIndexOf('*')) {
             throw new IllegalArgumentException("a path pattern is /exact, /prefix/* or *.extension");
         }
     }
