@@ -112,7 +112,10 @@ record ClientHints(
         };
     }
 
-    /** The version of a Windows API, not of Windows: 1 to 10 are Windows 10, from 13 on it is 11 (Microsoft), 0 something older. */
+    /**
+     * The version of a Windows API, not of Windows: 0 is older than Windows 10, 1 to 10 are Windows 10, 13 and above are 11
+     * (Microsoft Edge's documentation); 11 and 12, which it leaves open, are taken for 10.
+     */
     private @Nullable String windowsVersion() {
         String major = Text.major(platformVersion);
         if (major == null || Integer.parseInt(major) == 0) {
