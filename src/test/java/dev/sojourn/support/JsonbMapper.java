@@ -1,0 +1,31 @@
+package dev.sojourn.support;
+
+import dev.sojourn.AttributeException;
+import dev.sojourn.AttributeMapper;
+import jakarta.json.bind.Jsonb;
+import jakarta.json.bind.JsonbBuilder;
+import jakarta.json.bind.JsonbException;
+
+/** Attribute values through Jakarta JSON Binding. */
+public final class JsonbMapper implements AttributeMapper {
+
+    private final Jsonb jsonb = JsonbBuilder.create();
+
+    @Override
+    public String toJson(Object value) {
+        try {
+            return jsonb.toJson(value);
+        } catch (JsonbException e) {
+            throw new AttributeException("a value is not JSON", e);
+        }
+    }
+
+    @Override
+    public <T> T fromJson(String json, Class<T> type) {
+        try {
+            return jsonb.fromJson(json, type);
+        } catch (JsonbException e) {
+            throw new AttributeException("a value is not a " + type.getSimpleName(), e);
+        }
+    }
+}
