@@ -178,6 +178,7 @@ final class SessionRecords {
                 return current;
             }
             SessionRecord next = following(current, draft);
+            checkGrowth(current, next);
             attempted = next.stored().version();
             switch (replace(current, next)) {
                 case REPLACED -> {
@@ -189,13 +190,30 @@ final class SessionRecords {
         }
     }
 
-    /** The encoded body, unless it is too large. */
-    Bytes checkSize(Draft draft) {
-        Bytes encoded = SessionBodyCodec.encode(draft.body());
+    /** Refuses a session that is too large. */
+    void checkSize(Draft draft) {
+        checkSize(SessionBodyCodec.encode(draft.body()));
+    }
+
+    private void checkSize(Bytes encoded) {
         if (encoded.length() > policy.maxBytes()) {
             throw new SessionTooLargeException(encoded.length(), policy.maxBytes());
         }
-        return encoded;
+    }
+
+    /** What an application puts in is limited; new secrets must always fit, and so must less than there was. */
+    private void checkGrowth(SessionRecord current, SessionRecord next) {
+        if (content(next.body()) > content(current.body())) {
+            checkSize(next.stored().body());
+        }
+    }
+
+    private static long content(SessionBody body) {
+        long size = body.roles().stream().mapToLong(String::length).sum();
+        for (Map.Entry<String, String> attribute : body.attributes().entrySet()) {
+            size += attribute.getKey().length() + attribute.getValue().length();
+        }
+        return size;
     }
 
     private SessionRecord assemble(SessionKey key, Draft draft, Version version) {
@@ -212,7 +230,7 @@ final class SessionRecords {
                 end,
                 body.client().ipAddress());
         Instant keepUntil = Timings.plus(ending == null ? end : now(), policy.retention());
-        Bytes encoded = ending == null ? checkSize(draft) : SessionBodyCodec.encode(body);
+        Bytes encoded = SessionBodyCodec.encode(body);
         return new SessionRecord(
                 key, StoredRecord.of(recordKey(key), version, keepUntil, fields, encoded), fields, body);
     }

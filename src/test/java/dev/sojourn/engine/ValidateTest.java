@@ -14,37 +14,21 @@ import dev.sojourn.SessionState;
 import dev.sojourn.SessionToken;
 import dev.sojourn.Touch;
 import dev.sojourn.Validation;
+import dev.sojourn.event.SessionEvent;
 import dev.sojourn.store.RecordKind;
 import dev.sojourn.support.EngineFixture;
 import dev.sojourn.support.Policies;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a token is worth, and for how long (OWASP ASVS 7.3). */
-class ValidateTest {
+class ValidateTest extends RuleTest {
 
     private static final Duration IDLE = ofMinutes(30);
     private static final Duration ABSOLUTE = ofHours(12);
-
-    private EngineFixture fixture = new EngineFixture();
-
-    @AfterEach
-    void close() {
-        fixture.close();
-    }
-
-    private void policy(Policies policies) {
-        fixture.close();
-        fixture = new EngineFixture(policies);
-    }
-
-    private String validate(String token) {
-        return EngineFixture.word(fixture.engine().validate(token));
-    }
 
     @Test
     void freshToken_isLiveWithEverythingThatWasGiven() {
@@ -111,7 +95,7 @@ class ValidateTest {
         IssuedSession alice = fixture.login("alice");
         fixture.pass(ofSeconds(5));
         Instant at = fixture.clock().instant();
-        fixture.engine().end(alice.token(), EndReason.LOGOUT);
+        engine().end(alice.token(), EndReason.LOGOUT);
         fixture.pass(ofSeconds(5));
         assertThat(fixture.look(alice))
                 .isEqualTo(new Validation.Ended(alice.token().key(), "alice", EndReason.LOGOUT, at));
@@ -120,7 +104,7 @@ class ValidateTest {
     @Test
     void wrongSecretOfAnEndedSession_isUnknown() {
         IssuedSession alice = fixture.login("alice");
-        fixture.engine().end(alice.token(), EndReason.LOGOUT);
+        engine().end(alice.token(), EndReason.LOGOUT);
         SessionToken wrong = SessionToken.of(alice.token().key(), new byte[32]);
         assertThat(validate(wrong.value())).isEqualTo("unknown");
     }
@@ -145,7 +129,7 @@ class ValidateTest {
         IssuedSession issued = fixture.login("alice");
         fixture.pass(IDLE);
         assertThat(validate(issued.token().value())).isEqualTo("idle");
-        assertThat(fixture.engine().exists(issued.token().key())).isFalse();
+        assertThat(engine().exists(issued.token().key())).isFalse();
     }
 
     @ParameterizedTest
@@ -205,7 +189,7 @@ class ValidateTest {
         Instant latest = fixture.use(issued).session().lastActiveAt();
         fixture.pass(ofMinutes(-5));
         assertThat(fixture.use(issued).session().lastActiveAt()).isEqualTo(latest);
-        fixture.engine().rotate(issued.token());
+        engine().rotate(issued.token());
         assertThat(fixture.find(issued.token().key()).lastActiveAt()).isEqualTo(latest);
     }
 
@@ -238,7 +222,7 @@ class ValidateTest {
     void ownLifetime_holdsInPlaceOfTheConfiguredOneAndSurvivesTouches() {
         var remembered = new Lifetime(Duration.ofDays(3), Duration.ofDays(14), true);
         IssuedSession issued =
-                fixture.engine().create(NewSession.of("alice").lifetime(remembered));
+                engine().create(NewSession.of("alice").lifetime(remembered));
         assertThat(issued.session().persistent()).isTrue();
         for (int day = 2; day < 14; day += 2) {
             fixture.pass(Duration.ofDays(2));
@@ -252,7 +236,7 @@ class ValidateTest {
 
     @Test
     void timeoutsOff_liveForEver() {
-        IssuedSession issued = fixture.engine().create(NewSession.of("alice").lifetime(new Lifetime(null, null, false)));
+        IssuedSession issued = engine().create(NewSession.of("alice").lifetime(new Lifetime(null, null, false)));
         assertThat(issued.session().expiresAt()).isEqualTo(Instant.MAX);
         fixture.pass(Duration.ofDays(36_500));
         assertThat(fixture.use(issued).session().expiresAt()).isEqualTo(Instant.MAX);
@@ -283,7 +267,7 @@ class ValidateTest {
         fixture.look(issued);
         fixture.look(issued);
         fixture.use(fixture.login("bob"));
-        assertThat(fixture.events().of(dev.sojourn.event.SessionEvent.Ended.class))
+        assertThat(fixture.events().of(SessionEvent.Ended.class))
                 .singleElement()
                 .satisfies(ended -> {
                     assertThat(ended.reason()).isEqualTo(EndReason.IDLE);
@@ -307,7 +291,7 @@ class ValidateTest {
     void touchNo_stillTellsTheExpiry() {
         IssuedSession issued = fixture.login("alice");
         fixture.pass(ofMinutes(45));
-        assertThat(EngineFixture.word(fixture.engine().validate(issued.token().value(), Touch.NO)))
+        assertThat(EngineFixture.word(engine().validate(issued.token().value(), Touch.NO)))
                 .isEqualTo("idle");
     }
 }
