@@ -190,6 +190,14 @@ final class SessionRecords {
         }
     }
 
+    /** Throws what {@link #change} would throw for what the change asks, and writes nothing. */
+    void checkChange(SessionRecord current, Change change) {
+        Draft draft = change.apply(current, now());
+        if (draft != null) {
+            checkGrowth(current, following(current, draft));
+        }
+    }
+
     /** Refuses a session that is too large. */
     void checkSize(Draft draft) {
         checkSize(SessionBodyCodec.encode(draft.body()));
