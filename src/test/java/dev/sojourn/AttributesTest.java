@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class AttributesTest {
+public class AttributesTest {
 
     /** A value as applications have them. */
     public record Cart(String owner, List<String> items) {

@@ -16,6 +16,7 @@ import dev.sojourn.store.ReplaceOutcome;
 import dev.sojourn.store.SessionStore;
 import dev.sojourn.store.StoredRecord;
 import dev.sojourn.store.Version;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -129,7 +130,7 @@ final class SessionRecords {
             return new SessionRecord(
                     new SessionKey(stored.key().id()), stored, fields, SessionBodyCodec.decode(stored.body()));
         } catch (UnreadableRecordException | IllegalArgumentException unreadable) {
-            LOG.log(System.Logger.Level.WARNING, "dropped a session whose record cannot be read: {0}", unreadable);
+            LOG.log(System.Logger.Level.WARNING, "dropped a session whose record cannot be read: {0}", unreadable.getMessage());
             return null;
         }
     }
@@ -211,17 +212,25 @@ final class SessionRecords {
 
     /** What an application puts in is limited; new secrets must always fit, and so must less than there was. */
     private void checkGrowth(SessionRecord current, SessionRecord next) {
-        if (content(next.body()) > content(current.body())) {
-            checkSize(next.stored().body());
+        Bytes encoded = next.stored().body();
+        if (encoded.length() > policy.maxBytes() && content(next.body()) > content(current.body())) {
+            checkSize(encoded);
         }
     }
 
     private static long content(SessionBody body) {
-        long size = body.roles().stream().mapToLong(String::length).sum();
+        long size = 0;
+        for (String role : body.roles()) {
+            size += bytes(role);
+        }
         for (Map.Entry<String, String> attribute : body.attributes().entrySet()) {
-            size += attribute.getKey().length() + attribute.getValue().length();
+            size += bytes(attribute.getKey()) + bytes(attribute.getValue());
         }
         return size;
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     private SessionRecord assemble(SessionKey key, Draft draft, Version version) {
