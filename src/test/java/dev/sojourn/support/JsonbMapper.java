@@ -5,9 +5,18 @@ import dev.sojourn.AttributeMapper;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import jakarta.json.bind.JsonbException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Attribute values through Jakarta JSON Binding. */
 public final class JsonbMapper implements AttributeMapper {
+
+    /** Quiet: Yasson logs what it throws as well, and tests throw on purpose. Kept, as a logger lasts while it is held. */
+    private static final Logger YASSON = Logger.getLogger("org.eclipse.yasson");
+
+    static {
+        YASSON.setLevel(Level.OFF);
+    }
 
     private final Jsonb jsonb = JsonbBuilder.create();
 
