@@ -103,6 +103,25 @@ public record Policies(
         return with(new Times(idle, absolute, touchInterval, renewalInterval), limit, bytes);
     }
 
+    /** The same with another retention. */
+    public Policies retention(Duration newRetention) {
+        return new Policies(
+                application,
+                trusted,
+                idle,
+                absolute,
+                touchInterval,
+                limit,
+                maxBytes,
+                newRetention,
+                rotationGrace,
+                renewalInterval,
+                keepAtLogin,
+                maxAnonymous,
+                csrfBytes,
+                deadline);
+    }
+
     /** The same with attributes kept at login. */
     public Policies keepAtLogin(String... patterns) {
         return rest(List.of(patterns), maxAnonymous, csrfBytes);
