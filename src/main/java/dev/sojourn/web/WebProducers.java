@@ -1,0 +1,30 @@
+package dev.sojourn.web;
+
+import dev.sojourn.DeviceParser;
+import dev.sojourn.config.Settings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import java.time.Clock;
+
+/** The beans for an application's own login code. */
+@Dependent
+public class WebProducers {
+
+    /** Made by the container. */
+    public WebProducers() {}
+
+    /** {@code @Inject SessionCookies}. */
+    @Produces
+    @ApplicationScoped
+    SessionCookies cookies(Settings settings, Clock clock) {
+        return new CookieWriter(settings.cookie(), settings.web().clearSiteData(), clock);
+    }
+
+    /** {@code @Inject ClientDetailsReader}. */
+    @Produces
+    @ApplicationScoped
+    ClientDetailsReader clientDetails(Settings settings, DeviceParser devices) {
+        return new HeaderClientDetails(new ClientAddress(settings.web()), devices);
+    }
+}
