@@ -18,8 +18,8 @@ let clockOffset = 0;
 /** An answer that is not a success, or no answer at all (name `network`). */
 export class Problem extends Error {
   /**
-   * @param {string} name last part of the problem's type; or `network`; or `http` for an answer that is no problem+json;
-   *     or `other-session` when somebody else has signed in meanwhile, in another tab
+   * @param {string} name last part of the problem's type; or `network`; or `http` for an answer that is no
+   *     problem+json; or `other-session` when somebody else has signed in meanwhile, in another tab
    * @param {number} status 0 when there was no answer
    * @param {{reason?: string, retryAfter?: number | null}} [more] retryAfter in seconds
    */
@@ -110,8 +110,8 @@ function remember(session) {
 }
 
 /**
- * A refused token may be out of date and is fetched again, once. Not so when the session is another one by now: what the
- * person saw and meant was the earlier one's.
+ * A refused token may be out of date and is fetched again, once. Not so when the session is another one by now: what
+ * the person saw and meant was the earlier one's.
  * @param {string} method
  * @param {string} path
  */

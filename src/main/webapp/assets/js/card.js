@@ -49,23 +49,28 @@ export class Card {
   /** @param {(card: Card) => void} onEnd */
   #build(onEnd) {
     const { session } = this;
-    const head = element('div', { class: 'card-head' },
-      element('h3', {}, element('bdi', {}, this.name)));
+    const head = element('div', { class: 'card-head' }, element('h3', {}, element('bdi', {}, this.name)));
     if (session.current) {
       head.append(element('span', { class: 'badge' }, 'Active now'));
     }
-    const body = element('div', { class: 'card-body' }, head,
-      this.#meta(),
-      this.#details());
+    const body = element('div', { class: 'card-body' }, head, this.#meta(), this.#details());
     const type = typeof session.device?.type === 'string' ? session.device.type : 'other';
-    const card = element('li', { class: session.current ? 'card card-current' : 'card', 'data-key': session.key },
-      element('div', { class: 'card-icon' }, icon(type)), body);
+    const card = element(
+      'li',
+      { class: session.current ? 'card card-current' : 'card', 'data-key': session.key },
+      element('div', { class: 'card-icon' }, icon(type)),
+      body,
+    );
     if (!session.current) {
-      const button = element('button', {
-        class: 'button button-danger-quiet card-action',
-        type: 'button',
-        'aria-label': `Sign out ${this.name}, ${this.address}`,
-      }, 'Sign out');
+      const button = element(
+        'button',
+        {
+          class: 'button button-danger-quiet card-action',
+          type: 'button',
+          'aria-label': `Sign out ${this.name}, ${this.address}`,
+        },
+        'Sign out',
+      );
       button.addEventListener('click', () => onEnd(this));
       card.append(button);
     }
@@ -95,9 +100,12 @@ export class Card {
     add('Model', deviceModel(session.device));
     add('Group', session.namespace);
     add('Sent by the browser', session.userAgent);
-    return element('details', {},
+    return element(
+      'details',
+      {},
       element('summary', {}, 'Details', element('span', { class: 'sr-only' }, ` of ${this.name}, ${this.address}`)),
-      list);
+      list,
+    );
   }
 }
 

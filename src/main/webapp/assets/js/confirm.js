@@ -53,10 +53,14 @@ export function confirm(words, action, describe) {
     yes.addEventListener('click', run, { signal });
     cancel.addEventListener('click', () => running || dialog.close(), { signal });
     dialog.addEventListener('cancel', (/** @type {Event} */ event) => running && event.preventDefault(), { signal });
-    dialog.addEventListener('close', () => {
-      listeners.abort();
-      resolve(done);
-    }, { signal });
+    dialog.addEventListener(
+      'close',
+      () => {
+        listeners.abort();
+        resolve(done);
+      },
+      { signal },
+    );
     dialog.showModal();
   });
 }

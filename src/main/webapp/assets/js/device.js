@@ -51,7 +51,14 @@ function placeOf(device) {
  * @param {string | null} browser
  */
 function plain(browser) {
-  return browser && (browser.replace(/\b(Mobile|iOS)\b/g, '').replace(/\s+/g, ' ').trim() || browser);
+  return (
+    browser &&
+    (browser
+      .replace(/\b(Mobile|iOS)\b/g, '')
+      .replace(/\s+/g, ' ')
+      .trim() ||
+      browser)
+  );
 }
 
 /** @param {unknown} text */

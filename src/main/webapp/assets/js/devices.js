@@ -91,8 +91,14 @@ function render({ items, complete }) {
   }
   cards = next;
   const all = [...cards.values()];
-  place(byId('here'), all.filter((card) => card.session.current));
-  place(others, all.filter((card) => !card.session.current));
+  place(
+    byId('here'),
+    all.filter((card) => card.session.current),
+  );
+  place(
+    others,
+    all.filter((card) => !card.session.current),
+  );
   byId('more').hidden = complete;
   byId('more').textContent = complete ? '' : 'Only the devices that were active last are shown.';
   describeOthers();
@@ -168,9 +174,11 @@ async function askToEndOthers() {
   );
   if (ended) {
     drop([...cards.values()].filter((card) => !card.session.current));
-    say(count === 0
-      ? 'No other device was signed in any more.'
-      : `${count} other ${count === 1 ? 'device is' : 'devices are'} signed out.`);
+    say(
+      count === 0
+        ? 'No other device was signed in any more.'
+        : `${count} other ${count === 1 ? 'device is' : 'devices are'} signed out.`,
+    );
   }
 }
 

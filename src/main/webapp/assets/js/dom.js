@@ -35,7 +35,8 @@ export function element(tag, attributes = {}, ...children) {
 /**
  * Shows a message box in a live region, or empties the region.
  * @param {HTMLElement} slot the live region
- * @param {{title?: string, text?: string | Node, tone?: string, action?: Node} | null} message tone is error, warn, info or good
+ * @param {{title?: string, text?: string | Node, tone?: string, action?: Node} | null} message tone is one of error,
+ *     warn, info, good
  */
 export function showNotice(slot, message) {
   if (!message) {
