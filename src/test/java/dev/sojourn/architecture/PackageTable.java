@@ -63,7 +63,14 @@ final class PackageTable {
         around("security", core, "jakarta.security..", "jakarta.servlet..");
         around("rest", core, "jakarta.ws.rs..", "jakarta.servlet..", "jakarta.json..");
         around("observe", core, "org.eclipse.microprofile..");
-        add(ROOT + ".cdi", names(), BEANS, "jakarta.json..");
+        add(
+                ROOT + ".cdi",
+                names(),
+                BEANS,
+                "jakarta.json..",
+                "jakarta.servlet",
+                "jakarta.interceptor",
+                "org.eclipse.microprofile.config");
     }
 
     static List<Row> rows() {

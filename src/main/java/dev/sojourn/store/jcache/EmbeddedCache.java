@@ -1,0 +1,59 @@
+package dev.sojourn.store.jcache;
+
+import java.net.URI;
+import java.util.UUID;
+import javax.cache.Cache;
+import javax.cache.CacheManager;
+import javax.cache.Caching;
+import javax.cache.configuration.MutableConfiguration;
+import javax.cache.spi.CachingProvider;
+
+/** A local cache of Strings on an embedded Infinispan of its own. Whoever opens it closes it. */
+final class EmbeddedCache implements AutoCloseable {
+
+    private static final String PROVIDER = "org.infinispan.jcache.embedded.JCachingProvider";
+    private static final String NAME = "sojourn";
+
+    private final CacheManager manager;
+    private final Cache<String, String> cache;
+
+    private EmbeddedCache(CacheManager manager, Cache<String, String> cache) {
+        this.manager = manager;
+        this.cache = cache;
+    }
+
+    /**
+     * Starts one. The provider is named, because a server may have others; it is looked for where this class is, which in
+     * a WAR is the WAR.
+     */
+    static EmbeddedCache open() {
+        ClassLoader loader = EmbeddedCache.class.getClassLoader();
+        CachingProvider provider = Caching.getCachingProvider(PROVIDER, loader);
+        // JCache shares managers of one URI, and Infinispan makes its JMX names of it: a new one keeps stores apart.
+        URI uri = URI.create("sojourn-memory-" + UUID.randomUUID());
+        CacheManager manager = provider.getCacheManager(uri, loader, provider.getDefaultProperties());
+        try {
+            // By reference: nothing is marshalled, and a String cannot change. Entries are neither evicted nor expired
+            // here.
+            var configuration = new MutableConfiguration<String, String>()
+                    .setTypes(String.class, String.class)
+                    .setStoreByValue(false)
+                    .setStatisticsEnabled(false)
+                    .setManagementEnabled(false);
+            return new EmbeddedCache(manager, manager.createCache(NAME, configuration));
+        } catch (RuntimeException e) {
+            manager.close();
+            throw e;
+        }
+    }
+
+    Cache<String, String> cache() {
+        return cache;
+    }
+
+    /** Through the provider, which else would remember the closed manager for as long as the class loader lives. */
+    @Override
+    public void close() {
+        manager.getCachingProvider().close(manager.getURI(), EmbeddedCache.class.getClassLoader());
+    }
+}
