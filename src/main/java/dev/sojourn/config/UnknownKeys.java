@@ -73,7 +73,8 @@ final class UnknownKeys {
             return "unknown account; " + Keys.USERS.name() + " must list "
                     + ConfigurationException.printable(account.group(1));
         }
-        return nearest(name, known)
+        return withoutItsGroup(name)
+                .or(() -> nearest(name, known))
                 .map(near -> "unknown key; did you mean " + near + "?")
                 .orElse("unknown key; see docs/configuration.md for all keys");
     }
@@ -81,6 +82,12 @@ final class UnknownKeys {
     /** The name of the environment variable for a key, by MicroProfile Config's rule. */
     private static String variable(String name) {
         return NOT_ALPHANUMERIC.matcher(name).replaceAll("_").toUpperCase(Locale.ROOT);
+    }
+
+    /** The key whose group was forgotten, as in {@code sojourn.idle-timeout}. */
+    private Optional<String> withoutItsGroup(String name) {
+        String end = name.substring(Keys.ROOT.length() - 1);
+        return known.stream().filter(candidate -> candidate.endsWith(end)).findFirst();
     }
 
     /** The most similar name, if any is similar at all. */
