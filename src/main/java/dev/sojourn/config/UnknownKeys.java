@@ -28,6 +28,7 @@ final class UnknownKeys {
     private static final Pattern PROFILE = Pattern.compile("%([^.]+)\\.(.*)", Pattern.DOTALL);
     private static final Pattern ACCOUNT_KEY =
             Pattern.compile("sojourn\\.users\\.(.+)\\.(?:password|roles)", Pattern.DOTALL);
+    private static final Pattern ACCOUNT_VARIABLE = Pattern.compile("SOJOURN_USERS_.+_(?:PASSWORD|ROLES)");
     private static final Pattern NOT_ALPHANUMERIC = Pattern.compile("[^A-Za-z0-9]");
 
     private final Values values;
@@ -59,12 +60,23 @@ final class UnknownKeys {
                 if (!known.contains(name) && !names.contains(variable(name))) {
                     values.refuseUnknown(name, advice(name));
                 }
-            } else if (variable(name).equals(name) && name.startsWith(VARIABLE_ROOT) && !variables.containsKey(name)) {
-                nearest(name, variables.keySet())
-                        .ifPresent(near -> values.warn("environment variable " + ConfigurationException.printable(name)
-                                + " is not known and ignored; did you mean " + near + "?"));
+            } else if (name.startsWith(VARIABLE_ROOT) && !variables.containsKey(name)) {
+                checkVariable(name);
             }
         }
+    }
+
+    private void checkVariable(String name) {
+        if (ACCOUNT_VARIABLE.matcher(name).matches()) {
+            warnOf(name, Keys.USERS.name() + " lists no such account");
+        } else {
+            nearest(name, variables.keySet()).ifPresent(near -> warnOf(name, "did you mean " + near + "?"));
+        }
+    }
+
+    private void warnOf(String name, String advice) {
+        values.warn("environment variable " + ConfigurationException.printable(name) + " is not known and ignored; "
+                + advice);
     }
 
     private String advice(String name) {

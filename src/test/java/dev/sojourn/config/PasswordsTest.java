@@ -1,6 +1,8 @@
 package dev.sojourn.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.sojourn.config.ConfigurationException.Problem;
 import dev.sojourn.config.UserSettings.Account;
@@ -57,12 +59,11 @@ class PasswordsTest {
     void problem_itself_does_not_hold_the_password() {
         TestConfig config = TestConfig.of("sojourn.users", "anna", "sojourn.users.anna.password", "hunter2");
 
-        try {
-            config.load();
-        } catch (ConfigurationException e) {
-            assertThat(e.problems()).extracting(Problem::value).containsExactly("***");
-            assertThat(e).hasMessageNotContaining("hunter2");
-        }
+        assertThatThrownBy(config::load)
+                .hasMessageNotContaining("hunter2")
+                .asInstanceOf(type(ConfigurationException.class))
+                .satisfies(
+                        e -> assertThat(e.problems()).extracting(Problem::value).containsExactly("***"));
     }
 
     @Test

@@ -89,6 +89,17 @@ class UnknownKeysTest {
     }
 
     @Test
+    void environment_variable_of_an_account_that_is_not_listed_gives_a_warning() {
+        TestConfig config =
+                TestConfig.of("sojourn.users", "admin").environment("SOJOURN_USERS_EVE_PASSWORD", "hunter2");
+
+        assertThat(config.problems()).isEmpty();
+        assertThat(config.warnings)
+                .containsExactly("environment variable SOJOURN_USERS_EVE_PASSWORD is not known and ignored;"
+                        + " sojourn.users lists no such account");
+    }
+
+    @Test
     void keys_of_others_do_not_matter() {
         assertThat(TestConfig.of("sojourner.truth", "x", "mp.config.profile", "prod", "Sojourn.storage", "x")
                         .problems())
