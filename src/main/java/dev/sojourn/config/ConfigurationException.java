@@ -23,7 +23,7 @@ public final class ConfigurationException extends RuntimeException {
         this.problems = List.copyOf(problems);
     }
 
-    /** The mistakes, in the order of the documentation, unknown keys last. */
+    /** The mistakes, by subject, unknown keys last. */
     public List<Problem> problems() {
         return problems;
     }

@@ -44,17 +44,17 @@ public final class SettingsLoader {
     }
 
     private static Settings read(Values values, String contextPath) {
+        StorageSettings storage = new StorageSettings(
+                values.get(Keys.STORAGE), values.get(Keys.PREFIX), values.get(Keys.MEMORY_MAX_SESSIONS));
         SessionReader session = new SessionReader(values);
         WebReader web = new WebReader(values);
-        // in the order of the documentation, which is then the order of the problems
         return new Settings(
                 values.dev(),
                 session.policy(contextPath),
                 session.rememberMe(),
                 values.get(Keys.CLEANUP_INTERVAL),
                 session.login(),
-                new StorageSettings(
-                        values.get(Keys.STORAGE), values.get(Keys.PREFIX), values.get(Keys.MEMORY_MAX_SESSIONS)),
+                storage,
                 web.csrf(),
                 new CookieReader(values).read(),
                 web.web(),

@@ -28,6 +28,7 @@ final class UnknownKeys {
     private static final Pattern PROFILE = Pattern.compile("%([^.]+)\\.(.*)", Pattern.DOTALL);
     private static final Pattern ACCOUNT_KEY =
             Pattern.compile("sojourn\\.users\\.(.+)\\.(?:password|roles)", Pattern.DOTALL);
+    private static final Pattern ACCOUNT_VARIABLE = Pattern.compile("SOJOURN_USERS_.+_(?:PASSWORD|ROLES)");
     private static final Pattern NOT_ALPHANUMERIC = Pattern.compile("[^A-Za-z0-9]");
 
     private final Values values;
@@ -59,12 +60,23 @@ final class UnknownKeys {
                 if (!known.contains(name) && !names.contains(variable(name))) {
                     values.refuseUnknown(name, advice(name));
                 }
-            } else if (variable(name).equals(name) && name.startsWith(VARIABLE_ROOT) && !variables.containsKey(name)) {
-                nearest(name, variables.keySet())
-                        .ifPresent(near -> values.warn("environment variable " + ConfigurationException.printable(name)
-                                + " is not known and ignored; did you mean " + near + "?"));
+            } else if (name.startsWith(VARIABLE_ROOT) && !variables.containsKey(name)) {
+                checkVariable(name);
             }
         }
+    }
+
+    private void checkVariable(String name) {
+        if (ACCOUNT_VARIABLE.matcher(name).matches()) {
+            warnOf(name, Keys.USERS.name() + " lists no such account");
+        } else {
+            nearest(name, variables.keySet()).ifPresent(near -> warnOf(name, "did you mean " + near + "?"));
+        }
+    }
+
+    private void warnOf(String name, String advice) {
+        values.warn("environment variable " + ConfigurationException.printable(name) + " is not known and ignored; "
+                + advice);
     }
 
     private String advice(String name) {
@@ -73,7 +85,8 @@ final class UnknownKeys {
             return "unknown account; " + Keys.USERS.name() + " must list "
                     + ConfigurationException.printable(account.group(1));
         }
-        return nearest(name, known)
+        return withoutItsGroup(name)
+                .or(() -> nearest(name, known))
                 .map(near -> "unknown key; did you mean " + near + "?")
                 .orElse("unknown key; see docs/configuration.md for all keys");
     }
@@ -81,6 +94,12 @@ final class UnknownKeys {
     /** The name of the environment variable for a key, by MicroProfile Config's rule. */
     private static String variable(String name) {
         return NOT_ALPHANUMERIC.matcher(name).replaceAll("_").toUpperCase(Locale.ROOT);
+    }
+
+    /** The key whose group was forgotten, as in {@code sojourn.idle-timeout}. */
+    private Optional<String> withoutItsGroup(String name) {
+        String end = name.substring(Keys.ROOT.length() - 1);
+        return known.stream().filter(candidate -> candidate.endsWith(end)).findFirst();
     }
 
     /** The most similar name, if any is similar at all. */

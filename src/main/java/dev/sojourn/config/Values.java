@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigValue;
 import org.jspecify.annotations.Nullable;
 
 /** Values by key, read from one configuration; gathers the mistakes. Not for use by several threads. */
@@ -90,14 +91,30 @@ final class Values {
 
     /** What is configured; null where nothing is, which by MicroProfile Config includes the empty text. */
     private @Nullable String text(Key<?> key) {
-        String text;
+        String text = null;
+        boolean unresolved;
         try {
-            text = config.getOptionalValue(key.name(), String.class).orElse("");
-        } catch (NoSuchElementException | IllegalArgumentException unresolved) {
-            refuse(key, "?", "an expression ${…} in it cannot be resolved");
+            text = config.getOptionalValue(key.name(), String.class).orElse(null);
+            unresolved = text == null && isUnresolved(config.getConfigValue(key.name()));
+        } catch (NoSuchElementException | IllegalArgumentException circularOrNotFound) {
+            unresolved = true;
+        }
+        if (unresolved) {
+            refuse(
+                    key,
+                    "${…}",
+                    "an expression that can be resolved; " + key.type().allowed());
+        }
+        if (text == null || text.isBlank()) {
             return null;
         }
-        String stripped = key.secret() ? text : text.strip();
-        return stripped.isEmpty() ? null : stripped;
+        return key.secret() ? text : text.strip();
+    }
+
+    /** Something was written and nothing came of it: taking that for "not configured" could leave a path unprotected. */
+    private static boolean isUnresolved(ConfigValue value) {
+        return value.getValue() == null
+                && value.getRawValue() != null
+                && !value.getRawValue().isBlank();
     }
 }
