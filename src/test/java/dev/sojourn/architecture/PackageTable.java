@@ -48,7 +48,7 @@ final class PackageTable {
         core(ROOT + ".event");
         core(ROOT + ".store");
         core(ROOT + ".codec", "org.msgpack..", "jakarta.json", "jakarta.json.stream");
-        core(ROOT + ".engine");
+        core(ROOT + ".engine", "jakarta.json");
         Set<String> belowStorages = names();
         storage("jcache", belowStorages, "javax.cache..", "org.infinispan..");
         storage("redis", belowStorages, "redis.clients.jedis..");
@@ -56,10 +56,10 @@ final class PackageTable {
         storage("database", belowStorages, "jakarta.persistence..", "org.hibernate..");
         core(ROOT + ".store.hybrid", "dev.failsafe..");
         core(ROOT + ".cookie", "com.nimbusds.jose..");
-        core(ROOT + ".device", "ua_parser");
+        core(ROOT + ".device", "ua_parser", "com.github.benmanes.caffeine.cache");
         core(ROOT + ".config", "org.eclipse.microprofile.config..");
         Set<String> core = names();
-        around("web", core, "jakarta.servlet..");
+        around("web", core, "jakarta.servlet..", "jakarta.json..");
         around("security", core, "jakarta.security..", "jakarta.servlet..");
         around("rest", core, "jakarta.ws.rs..", "jakarta.servlet..", "jakarta.json..");
         around("observe", core, "org.eclipse.microprofile..");
