@@ -13,10 +13,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Statements 40 and 41 of the security list. */
 class ClientAddressTest {
 
-    private final ClientAddress standard =
-            new ClientAddress(new WebFixture().trust(FORWARDED, "10.0.0.0/8", "2001:db8:ffff::/48").web());
-    private final ClientAddress customary =
-            new ClientAddress(new WebFixture().trust(X_FORWARDED_FOR, "10.0.0.0/8", "2001:db8:ffff::/48").web());
+    private final ClientAddress standard = new ClientAddress(new WebFixture()
+            .trust(FORWARDED, "10.0.0.0/8", "2001:db8:ffff::/48")
+            .web());
+    private final ClientAddress customary = new ClientAddress(new WebFixture()
+            .trust(X_FORWARDED_FOR, "10.0.0.0/8", "2001:db8:ffff::/48")
+            .web());
 
     @ParameterizedTest
     @ValueSource(strings = {"Forwarded", "X-Forwarded-For", "X-Real-IP", "X-Client-IP", "True-Client-IP"})
@@ -131,7 +133,8 @@ class ClientAddressTest {
 
     @Test
     void peer_with_a_zone_is_known() {
-        assertThat(text(standard, FakeRequest.get("/").from("fe80:0:0:0:0:0:0:1%eth0"))).isEqualTo("fe80::1");
+        assertThat(text(standard, FakeRequest.get("/").from("fe80:0:0:0:0:0:0:1%eth0")))
+                .isEqualTo("fe80::1");
     }
 
     @Test

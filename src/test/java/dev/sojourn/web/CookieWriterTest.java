@@ -57,7 +57,8 @@ class CookieWriterTest {
 
         writer(settings).write(response.build(), issued(session(false), 1));
         assertThat(response.cookies("__Secure-id").get(0))
-                .endsWith("; Path=/app; Domain=example.org; Max-Age=7200; Secure; HttpOnly; SameSite=None; Partitioned");
+                .endsWith(
+                        "; Path=/app; Domain=example.org; Max-Age=7200; Secure; HttpOnly; SameSite=None; Partitioned");
 
         writer(settings).clear(response.build());
         assertThat(response.cookies("__Secure-id"))

@@ -15,26 +15,28 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CsrfCheckTest {
 
     private final WebFixture fixture = new WebFixture().trust(AddressHeader.FORWARDED, "10.0.0.1");
-    private final CsrfCheck check =
-            new CsrfCheck(fixture.settings().csrf(), new ClientAddress(fixture.web()));
+    private final CsrfCheck check = new CsrfCheck(fixture.settings().csrf(), new ClientAddress(fixture.web()));
     private final CsrfToken token = token(1);
 
     @ParameterizedTest
     @CsvSource({"GET,false", "HEAD,false", "OPTIONS,false", "TRACE,false"})
     void safe_method_is_not_checked(String method, boolean unsafe) {
-        assertThat(CsrfCheck.unsafe(FakeRequest.get("/").method(method).build())).isEqualTo(unsafe);
+        assertThat(CsrfCheck.unsafe(FakeRequest.get("/").method(method).build()))
+                .isEqualTo(unsafe);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"POST", "PUT", "PATCH", "DELETE", "CONNECT", "PROPFIND", "get", "Get"})
     void any_other_method_is_checked(String method) {
-        assertThat(CsrfCheck.unsafe(FakeRequest.get("/").method(method).build())).isTrue();
+        assertThat(CsrfCheck.unsafe(FakeRequest.get("/").method(method).build()))
+                .isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"same-origin", "none"})
     void request_of_the_same_origin_or_of_the_user_passes_whatever_origin_says(String site) {
-        var request = FakeRequest.post("/").header("Sec-Fetch-Site", site).header("Origin", "https://elsewhere.example");
+        var request =
+                FakeRequest.post("/").header("Sec-Fetch-Site", site).header("Origin", "https://elsewhere.example");
 
         assertThat(check.foreignOrigin(request.build())).isEmpty();
     }
@@ -119,7 +121,8 @@ class CsrfCheckTest {
     @Test
     void every_mask_of_the_token_passes_in_the_header() {
         for (int i = 0; i < 3; i++) {
-            var request = FakeRequest.post("/").header("X-CSRF-Token", token(1, i).masked());
+            var request =
+                    FakeRequest.post("/").header("X-CSRF-Token", token(1, i).masked());
             assertThat(check.wrongToken(request.build(), token)).isEmpty();
         }
     }
@@ -151,8 +154,12 @@ class CsrfCheckTest {
         byte[] flipped = Base64.getUrlDecoder().decode(good);
         flipped[flipped.length - 1] ^= 1;
         for (String bad : new String[] {
-            "", good.substring(1), good + "A", Base64.getUrlEncoder().withoutPadding().encodeToString(flipped),
-            token(2).masked(), "\u00e9".repeat(good.length())
+            "",
+            good.substring(1),
+            good + "A",
+            Base64.getUrlEncoder().withoutPadding().encodeToString(flipped),
+            token(2).masked(),
+            "\u00e9".repeat(good.length())
         }) {
             var request = FakeRequest.post("/").header("X-CSRF-Token", bad);
             assertThat(check.wrongToken(request.build(), token)).as(bad).contains("token-wrong");

@@ -121,9 +121,10 @@ final class FakeRequest {
             case "getServerPort" -> secure ? 443 : 80;
             case "getHeader" -> values(arguments).stream().findFirst().orElse(null);
             case "getHeaders" -> Collections.enumeration(values(arguments));
-            case "getContentType" -> values(new Object[] {"content-type"}).stream().findFirst().orElse(null);
+            case "getContentType" ->
+                values(new Object[] {"content-type"}).stream().findFirst().orElse(null);
             case "getCharacterEncoding" -> encoding;
-            case "setCharacterEncoding" -> encoding = (String) arguments[0];
+            case "setCharacterEncoding" -> setEncoding((String) arguments[0]);
             case "getParameter" -> form.get((String) arguments[0]);
             case "getAttribute" -> attributes.get((String) arguments[0]);
             case "setAttribute" -> attributes.put((String) arguments[0], arguments[1]);
@@ -139,6 +140,11 @@ final class FakeRequest {
                 });
             default -> throw new UnsupportedOperationException(called.getName());
         });
+    }
+
+    private Object setEncoding(String name) {
+        encoding = name;
+        return null;
     }
 
     private List<String> values(Object[] arguments) {

@@ -59,7 +59,7 @@ final class FakeResponse {
         return FakeRequest.proxy(HttpServletResponse.class, (self, called, arguments) -> switch (called.getName()) {
             case "isCommitted" -> committed;
             case "getStatus" -> status;
-            case "setStatus" -> status = committed ? status : (int) arguments[0];
+            case "setStatus" -> setStatus((int) arguments[0]);
             case "getHeaders" -> List.copyOf(headers((String) arguments[0]));
             case "containsHeader" -> headers.containsKey((String) arguments[0]);
             case "addHeader" -> add((String) arguments[0], (String) arguments[1]);
@@ -72,8 +72,16 @@ final class FakeResponse {
         });
     }
 
+    private Object setStatus(int code) {
+        if (!committed) {
+            status = code;
+        }
+        return null;
+    }
+
     private Object add(String name, String value) {
-        return committed || headers.computeIfAbsent(name, key -> new ArrayList<>()).add(value);
+        return committed
+                || headers.computeIfAbsent(name, key -> new ArrayList<>()).add(value);
     }
 
     private Object set(String name, String value) {

@@ -16,8 +16,7 @@ class PageHeadersFilterTest {
                 .doFilter(
                         FakeRequest.get("/").build(),
                         response.build(),
-                        (request, answer) ->
-                                made.set(response.header("Content-Security-Policy") != null));
+                        (request, answer) -> made.set(response.header("Content-Security-Policy") != null));
 
         assertThat(made).isTrue();
         assertThat(response.header("Content-Security-Policy"))

@@ -111,7 +111,8 @@ class PathRulesTest {
 
         assertThat(needsSession(all, "/")).isFalse();
         // the server shows the welcome file in its place
-        var welcome = FakeRequest.get("/index.html").context("/shop").uri("/shop/").build();
+        var welcome =
+                FakeRequest.get("/index.html").context("/shop").uri("/shop/").build();
         assertThat(all.needsSession(RequestPath.of(welcome).orElseThrow(), welcome))
                 .isFalse();
         assertThat(needsSession(all, "/index.html")).isTrue();
@@ -146,11 +147,17 @@ class PathRulesTest {
     void rest_login_is_the_post_to_exactly_that_path() {
         var with = new PathRules(new WebFixture().rest().settings());
 
-        assertThat(with.isRestLogin(path("/api/session"), FakeRequest.post("/").build())).isTrue();
-        assertThat(with.isRestLogin(path("/api/session"), FakeRequest.get("/").method("DELETE").build()))
+        assertThat(with.isRestLogin(path("/api/session"), FakeRequest.post("/").build()))
+                .isTrue();
+        assertThat(with.isRestLogin(
+                        path("/api/session"),
+                        FakeRequest.get("/").method("DELETE").build()))
                 .isFalse();
-        assertThat(with.isRestLogin(path("/api/session/csrf"), FakeRequest.post("/").build())).isFalse();
-        assertThat(rules.isRestLogin(path("/api/session"), FakeRequest.post("/").build())).isFalse();
+        assertThat(with.isRestLogin(
+                        path("/api/session/csrf"), FakeRequest.post("/").build()))
+                .isFalse();
+        assertThat(rules.isRestLogin(path("/api/session"), FakeRequest.post("/").build()))
+                .isFalse();
     }
 
     @ParameterizedTest
@@ -165,7 +172,8 @@ class PathRulesTest {
     void passive_path_marks_a_request() {
         var polling = new PathRules(new WebFixture().passive("/poll/*").settings());
 
-        assertThat(polling.passive(path("/poll/news"), FakeRequest.get("/").build())).isTrue();
+        assertThat(polling.passive(path("/poll/news"), FakeRequest.get("/").build()))
+                .isTrue();
         assertThat(polling.passive(path("/news"), FakeRequest.get("/").build())).isFalse();
     }
 

@@ -144,7 +144,8 @@ class RefusalsTest {
 
     private void refuse(FakeRequest request, String loginPage, String reason) throws IOException {
         var http = request.build();
-        refusals(loginPage).noSession(http, response.build(), RequestPath.of(http).orElseThrow(), reason);
+        refusals(loginPage)
+                .noSession(http, response.build(), RequestPath.of(http).orElseThrow(), reason);
     }
 
     private static Refusals refusals(String loginPage) {

@@ -32,8 +32,7 @@ final class WebFixture {
     static final Instant NOW = Instant.parse("2025-06-01T12:00:00Z");
     static final String COOKIE = "__Host-session_id";
     static final String CSRF_COOKIE = "__Host-csrf_token";
-    static final CookieSettings COOKIES =
-            new CookieSettings(COOKIE, CSRF_COOKIE, true, "Lax", "/", null, null, false);
+    static final CookieSettings COOKIES = new CookieSettings(COOKIE, CSRF_COOKIE, true, "Lax", "/", null, null, false);
 
     private static final Duration DEADLINE = Duration.ofSeconds(2);
 
