@@ -3,6 +3,7 @@ package dev.sojourn.web;
 import dev.sojourn.CsrfToken;
 import dev.sojourn.config.CsrfSettings;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.UnsupportedEncodingException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -104,7 +105,7 @@ final class CsrfCheck {
     private static void setUtf8(HttpServletRequest request) {
         try {
             request.setCharacterEncoding(StandardCharsets.UTF_8.name());
-        } catch (java.io.UnsupportedEncodingException impossible) {
+        } catch (UnsupportedEncodingException impossible) {
             throw new IllegalStateException("UTF-8 is unknown", impossible);
         }
     }

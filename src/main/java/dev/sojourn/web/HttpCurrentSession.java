@@ -19,6 +19,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -228,7 +229,7 @@ final class HttpCurrentSession implements CurrentSession {
     }
 
     /** Remembers when a call finds that the session has ended since the request began. */
-    private <T> T tracking(java.util.function.Supplier<T> call) {
+    private <T> T tracking(Supplier<T> call) {
         try {
             return call.get();
         } catch (SessionNotLiveException ended) {

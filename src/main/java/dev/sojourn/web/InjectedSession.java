@@ -9,23 +9,21 @@ import dev.sojourn.SessionKey;
 import dev.sojourn.SessionNotLiveException;
 import dev.sojourn.SessionState;
 import dev.sojourn.Validation;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Typed;
-import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bean behind {@code @Inject Session}: asks for the current request's session at each call, so that it is right in beans
+ * What {@code @Inject Session} gives: asks for the current request's session at each call, so that it is right in beans
  * of any scope.
  */
-@ApplicationScoped
-@Typed(Session.class)
-public class InjectedSession implements Session {
+final class InjectedSession implements Session {
 
-    @Inject
-    CurrentSession current;
+    private final CurrentSession current;
+
+    InjectedSession(CurrentSession current) {
+        this.current = current;
+    }
 
     private Session live() {
         return current.get()

@@ -1,6 +1,8 @@
 package dev.sojourn.web;
 
+import dev.sojourn.AccountChangedException;
 import dev.sojourn.CapacityException;
+import dev.sojourn.NotSupportedException;
 import dev.sojourn.SessionNotLiveException;
 import dev.sojourn.SessionTooLargeException;
 import dev.sojourn.StorageException;
@@ -105,6 +107,12 @@ public record Problem(
             }
             if (at instanceof SessionNotLiveException notLive) {
                 return Optional.of(noSession(notLive.why().reason()));
+            }
+            if (at instanceof AccountChangedException) {
+                return Optional.of(badCredentials());
+            }
+            if (at instanceof NotSupportedException) {
+                return Optional.of(notSupported("The configured storage cannot do this."));
             }
             if (at instanceof SessionTooLargeException tooLarge) {
                 return Optional.of(tooLarge("The session may have " + tooLarge.limit() + " bytes."));

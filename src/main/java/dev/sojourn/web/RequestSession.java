@@ -17,8 +17,11 @@ public class RequestSession implements CurrentSession {
 
     private CurrentSession current = new NoRequest();
 
-    /** Speaks for this session from now on. */
-    void bind(CurrentSession session) {
+    /**
+     * Speaks for this session from now on; for the filter only. Public because a container's proxy of this class passes on
+     * nothing else for sure: what it kept for itself would be shared by all requests.
+     */
+    public void bind(CurrentSession session) {
         current = session;
     }
 

@@ -1,18 +1,27 @@
 package dev.sojourn.web;
 
+import dev.sojourn.CurrentSession;
 import dev.sojourn.DeviceParser;
+import dev.sojourn.Session;
 import dev.sojourn.config.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import java.time.Clock;
 
-/** The beans for an application's own login code. */
+/** The session of the request as a bean, and those for an application's own login code. */
 @Dependent
 public class WebProducers {
 
     /** Made by the container. */
     public WebProducers() {}
+
+    /** {@code @Inject Session}: one for all requests, since it asks for the request's session at each call. */
+    @Produces
+    @ApplicationScoped
+    Session session(CurrentSession current) {
+        return new InjectedSession(current);
+    }
 
     /** {@code @Inject SessionCookies}. */
     @Produces

@@ -4,8 +4,7 @@
  *
  * <p>It knows the API, the events and the settings; it decides nothing about sessions' lives, which is the
  * {@link dev.sojourn.SessionManager}'s business. The rules stand in plain classes; only {@link dev.sojourn.web.SessionFilter},
- * {@link dev.sojourn.web.RequestSession}, {@link dev.sojourn.web.InjectedSession} and {@link dev.sojourn.web.WebProducers}
- * know CDI. Of outside libraries: Servlet, CDI, and JSON-P for problem bodies.
+ * {@link dev.sojourn.web.RequestSession} and {@link dev.sojourn.web.WebProducers} know CDI. Of outside libraries: Servlet, CDI, and JSON-P for problem bodies.
  */
 @NullMarked
 package dev.sojourn.web;
