@@ -2,17 +2,12 @@ package dev.sojourn.cdi;
 
 import dev.sojourn.AttributeMapper;
 import dev.sojourn.DeviceParser;
-import dev.sojourn.LoginLimiter;
 import dev.sojourn.TokenSource;
-import dev.sojourn.config.Settings;
 import dev.sojourn.device.UapDeviceParser;
 import dev.sojourn.engine.SecureTokenSource;
-import dev.sojourn.engine.StoreLoginLimiter;
-import dev.sojourn.store.SessionStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Default;
-import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessBean;
@@ -21,7 +16,7 @@ import java.lang.annotation.Annotation;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Gives a default bean of each type that an application may bring itself, unless it does. An ordinary producer would make
@@ -29,21 +24,14 @@ import java.util.function.Function;
  */
 public class Defaults implements Extension {
 
-    private final Map<Class<?>, Function<Instance<Object>, Object>> missing = new LinkedHashMap<>();
+    private final Map<Class<?>, Supplier<Object>> missing = new LinkedHashMap<>();
 
     /** Found through META-INF/services. */
     public Defaults() {
-        missing.put(Clock.class, beans -> Clock.systemUTC());
-        missing.put(TokenSource.class, beans -> new SecureTokenSource());
-        missing.put(AttributeMapper.class, beans -> new JsonbMapper(JsonbBuilder.create()));
-        missing.put(DeviceParser.class, beans -> new UapDeviceParser());
-        missing.put(
-                LoginLimiter.class,
-                beans -> new StoreLoginLimiter(
-                        beans.select(SessionStore.class).get(),
-                        beans.select(Settings.class).get().login(),
-                        beans.select(Clock.class).get(),
-                        beans.select(TokenSource.class).get()));
+        missing.put(Clock.class, Clock::systemUTC);
+        missing.put(TokenSource.class, SecureTokenSource::new);
+        missing.put(AttributeMapper.class, () -> new JsonbMapper(JsonbBuilder.create()));
+        missing.put(DeviceParser.class, UapDeviceParser::new);
     }
 
     void note(@Observes ProcessBean<?> found) {
@@ -63,7 +51,7 @@ public class Defaults implements Extension {
                 .addTypes(type, Object.class)
                 .addQualifier(Default.Literal.INSTANCE)
                 .scope(ApplicationScoped.class)
-                .produceWith(make)
+                .produceWith(beans -> make.get())
                 .disposeWith((made, beans) -> close(made)));
     }
 

@@ -6,8 +6,6 @@ import dev.sojourn.LoginPermit;
 import dev.sojourn.SessionManager;
 import dev.sojourn.event.SessionEvent;
 import dev.sojourn.event.SessionEvents;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.security.enterprise.credential.UsernamePasswordCredential;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
@@ -18,28 +16,29 @@ import org.jspecify.annotations.Nullable;
  * Checks a username and a password: counts the attempt, takes the login's epoch, and asks Jakarta Security's
  * IdentityStoreHandler, that is the application's own identity stores. Creates no session. Safe for many threads.
  */
-@ApplicationScoped
-public class LoginService {
+public final class LoginService {
 
     private static final int LONGEST_NAME_TOLD = 255;
 
-    @Inject
-    IdentityStoreHandler identityStores;
+    private final IdentityStoreHandler identityStores;
+    private final LoginLimiter limiter;
+    private final SessionManager manager;
+    private final SessionEvents events;
+    private final Clock clock;
 
-    @Inject
-    LoginLimiter limiter;
-
-    @Inject
-    SessionManager manager;
-
-    @Inject
-    SessionEvents events;
-
-    @Inject
-    Clock clock;
-
-    /** Made by the container. */
-    public LoginService() {}
+    /** Made once for the application; a bean. */
+    public LoginService(
+            IdentityStoreHandler identityStores,
+            LoginLimiter limiter,
+            SessionManager manager,
+            SessionEvents events,
+            Clock clock) {
+        this.identityStores = identityStores;
+        this.limiter = limiter;
+        this.manager = manager;
+        this.events = events;
+        this.clock = clock;
+    }
 
     /**
      * Checks credentials.

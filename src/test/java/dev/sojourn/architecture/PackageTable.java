@@ -70,6 +70,7 @@ final class PackageTable {
                 "jakarta.json..",
                 "jakarta.servlet",
                 "jakarta.interceptor",
+                "jakarta.security.enterprise.identitystore",
                 "org.eclipse.microprofile.config");
     }
 
