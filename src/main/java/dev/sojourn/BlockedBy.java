@@ -5,7 +5,5 @@ public enum BlockedBy {
     /** Too many failures for the username. */
     USERNAME,
     /** Too many failures from the address. */
-    ADDRESS,
-    /** The attempts cannot be counted because the storage is down, and that is configured to refuse. */
-    UNAVAILABLE
+    ADDRESS
 }

@@ -11,10 +11,11 @@ import org.jspecify.annotations.Nullable;
 public interface LoginLimiter {
 
     /**
-     * Asks for an attempt and counts it.
+     * Asks for an attempt and counts it. A refused one is not counted.
      *
      * @param username as typed; normalised here, so that variants in case, Unicode form and spaces count as one
      * @param address the client's address; null when unknown, which is not limited
+     * @throws StorageException when the attempts cannot be counted and that is configured to refuse
      */
     LoginPermit attempt(String username, @Nullable String address);
 

@@ -104,7 +104,7 @@ public final class NewSession {
         return new NewSession(principal, roles, client, attributes, namespace, lifetime, limit, newEpoch, replaced);
     }
 
-    /** In place of this session of the same principal, which is ended as {@link EndReason#LOGOUT} and not counted by the limit. */
+    /** In place of this session, which is ended as {@link EndReason#LOGOUT} and, being the same principal's, not counted by the limit. */
     public NewSession replacing(SessionKey key) {
         return new NewSession(principal, roles, client, attributes, namespace, lifetime, limit, epoch, key);
     }

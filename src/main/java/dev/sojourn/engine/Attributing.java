@@ -1,0 +1,61 @@
+package dev.sojourn.engine;
+
+import dev.sojourn.AttributeChanges;
+import dev.sojourn.AttributeMapper;
+import jakarta.json.JsonValue;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Attribute changes with their values already written as JSON, ready to be applied again after each conflict. */
+final class Attributing {
+
+    private final boolean cleared;
+    private final Map<String, @Nullable String> texts;
+
+    private Attributing(boolean cleared, Map<String, @Nullable String> texts) {
+        this.cleared = cleared;
+        this.texts = texts;
+    }
+
+    static Attributing of(AttributeChanges changes, AttributeMapper mapper) {
+        var texts = new LinkedHashMap<String, @Nullable String>();
+        changes.values().forEach((name, value) -> texts.put(name, value == null ? null : text(value, mapper)));
+        return new Attributing(changes.cleared(), texts);
+    }
+
+    private static String text(Object value, AttributeMapper mapper) {
+        return value instanceof JsonValue json ? json.toString() : mapper.toJson(value);
+    }
+
+    Map<String, String> applyTo(Map<String, String> attributes) {
+        var result = new HashMap<String, String>(cleared ? Map.of() : attributes);
+        texts.forEach((name, text) -> {
+            if (text == null) {
+                result.remove(name);
+            } else {
+                result.put(name, text);
+            }
+        });
+        return result;
+    }
+
+    /** Those attributes whose names match one of the patterns: exact, or ending in {@code *}. */
+    static Map<String, String> kept(Map<String, String> attributes, List<String> patterns) {
+        var result = new HashMap<String, String>();
+        attributes.forEach((name, text) -> {
+            if (patterns.stream().anyMatch(pattern -> matches(pattern, name))) {
+                result.put(name, text);
+            }
+        });
+        return result;
+    }
+
+    private static boolean matches(String pattern, String name) {
+        return pattern.endsWith("*")
+                ? name.startsWith(pattern.substring(0, pattern.length() - 1))
+                : name.equals(pattern);
+    }
+}

@@ -1,0 +1,136 @@
+package dev.sojourn.engine;
+
+import dev.sojourn.ClientDetails;
+import dev.sojourn.EndReason;
+import dev.sojourn.SessionKey;
+import dev.sojourn.codec.PrincipalBody;
+import dev.sojourn.codec.SessionBody;
+import dev.sojourn.event.SessionEvent;
+import dev.sojourn.event.SessionEvents;
+import dev.sojourn.store.Bytes;
+import dev.sojourn.store.ReplaceOutcome;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends sessions. An end is a compare-and-swap from active to a tombstone: only its winner publishes the event, the first
+ * reason stays, and no late touch or change can revive the session.
+ */
+final class Endings {
+
+    private final SessionRecords records;
+    private final SessionPolicy policy;
+    private final SessionEvents events;
+
+    Endings(SessionRecords records, SessionPolicy policy, SessionEvents events) {
+        this.records = records;
+        this.policy = policy;
+        this.events = events;
+    }
+
+    /** Ends a session; false when it is not live. An expiry that nobody wrote yet is written now, with its own reason. */
+    boolean end(SessionKey key, EndReason reason) {
+        SessionRecord record = records.load(key);
+        return record != null && end(record, reason);
+    }
+
+    /** The same for a record just loaded. */
+    boolean end(SessionRecord loaded, EndReason reason) {
+        var deadline = new Deadline(policy.deadline());
+        SessionRecord record = loaded;
+        while (record != null && !record.isTombstone()) {
+            Instant now = records.now();
+            boolean live = record.liveAt(now);
+            SessionBody.Ending ending = live ? new SessionBody.Ending(reason, now) : record.ending();
+            switch (write(record, ending)) {
+                case REPLACED -> {
+                    return live;
+                }
+                case CONFLICT -> {
+                    deadline.afterConflict();
+                    record = records.load(record.key());
+                }
+                case ABSENT -> record = null;
+            }
+        }
+        return false;
+    }
+
+    /** Writes down the expiry of a session that is past it; true when this call did it. */
+    boolean expire(SessionRecord expired) {
+        return write(expired, expired.ending()) == ReplaceOutcome.REPLACED;
+    }
+
+    /**
+     * Sees to it that every session chosen to end has ended. Where its record is not there yet, a tombstone takes the
+     * place, so that the login that was overtaken cannot create it any more.
+     *
+     * @param loaded records just loaded, to save a trip
+     * @return how many live sessions this call ended
+     */
+    int finish(String principal, List<PrincipalBody.Entry> chosen, Map<SessionKey, SessionRecord> loaded) {
+        int ended = 0;
+        for (PrincipalBody.Entry entry : chosen) {
+            var key = new SessionKey(entry.key());
+            EndReason reason = entry.ending();
+            if (reason != null && finish(principal, entry, key, reason, loaded.get(key))) {
+                ended++;
+            }
+        }
+        return ended;
+    }
+
+    private boolean finish(
+            String principal,
+            PrincipalBody.Entry entry,
+            SessionKey key,
+            EndReason reason,
+            @Nullable SessionRecord loaded) {
+        var deadline = new Deadline(policy.deadline());
+        SessionRecord record = loaded;
+        while (true) {
+            if (record != null) {
+                return end(record, reason);
+            }
+            if (records.create(key, tombstone(principal, entry, reason)) != null) {
+                return false;
+            }
+            record = records.load(key);
+            if (record == null) {
+                // there is something under the key that nobody can read: no session, and in the tombstone's way
+                records.drop(key);
+                deadline.afterConflict();
+            }
+        }
+    }
+
+    private SessionRecords.Draft tombstone(String principal, PrincipalBody.Entry entry, EndReason reason) {
+        var body = new SessionBody(
+                new SessionBody.Secrets(Bytes.EMPTY, entry.since(), Bytes.EMPTY, Bytes.EMPTY, List.of()),
+                new SessionBody.Timing(null, entry.until(), null, false),
+                ClientDetails.UNKNOWN,
+                entry.since(),
+                Set.of(),
+                Map.of(),
+                new SessionBody.Ending(reason, records.now()));
+        return new SessionRecords.Draft(entry.application(), principal, null, entry.since(), entry.since(), body);
+    }
+
+    private ReplaceOutcome write(SessionRecord record, SessionBody.Ending ending) {
+        SessionRecord next = records.following(
+                record, SessionRecords.Draft.of(record).with(record.body().ended(ending)));
+        var outcome = records.replace(record, next);
+        if (outcome == ReplaceOutcome.REPLACED) {
+            events.publish(new SessionEvent.Ended(
+                    ending.at(),
+                    record.key(),
+                    record.fields().application(),
+                    record.fields().principal(),
+                    ending.reason()));
+        }
+        return outcome;
+    }
+}

@@ -1,0 +1,245 @@
+package dev.sojourn.engine;
+
+import dev.sojourn.AttributeChanges;
+import dev.sojourn.AttributeMapper;
+import dev.sojourn.CsrfToken;
+import dev.sojourn.EndReason;
+import dev.sojourn.IssuedSession;
+import dev.sojourn.LoginEpoch;
+import dev.sojourn.NewSession;
+import dev.sojourn.Session;
+import dev.sojourn.SessionKey;
+import dev.sojourn.SessionManager;
+import dev.sojourn.SessionNotLiveException;
+import dev.sojourn.SessionPage;
+import dev.sojourn.SessionSearch;
+import dev.sojourn.SessionToken;
+import dev.sojourn.TokenSource;
+import dev.sojourn.Touch;
+import dev.sojourn.Validation;
+import dev.sojourn.codec.SessionBody;
+import dev.sojourn.event.SessionEvents;
+import dev.sojourn.store.SessionStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The {@link SessionManager} over a server-side storage. Holds no state of its own, so any number of engines, on any
+ * number of nodes, may share a storage. Does not close the store.
+ */
+public final class SessionEngine implements SessionManager {
+
+    private final PrincipalIndex index;
+    private final SessionRecords records;
+    private final Endings endings;
+    private final Validator validator;
+    private final Creation creation;
+    private final Rotation rotation;
+    private final GroupEndings groups;
+    private final Listing listing;
+    private final Cleanup cleanup;
+    private final Secrets secrets;
+    private final Snapshots snapshots;
+    private final AttributeMapper mapper;
+
+    /**
+     * An engine over this store.
+     *
+     * @param store the storage
+     * @param policy the rules
+     * @param clock tells the time; used to the millisecond
+     * @param random where secrets come from
+     * @param mapper writes and reads attribute values
+     * @param events told what happened, after it did
+     */
+    public SessionEngine(
+            SessionStore store,
+            SessionPolicy policy,
+            Clock clock,
+            TokenSource random,
+            AttributeMapper mapper,
+            SessionEvents events) {
+        var checked = new CheckedTokenSource(random);
+        this.mapper = mapper;
+        this.secrets = new Secrets(checked, policy.csrfBytes());
+        this.snapshots = new Snapshots(mapper);
+        this.records = new SessionRecords(store, policy, checked, clock);
+        this.index = new PrincipalIndex(store, policy, checked);
+        this.endings = new Endings(records, policy, events);
+        this.validator = new Validator(records, endings, secrets, snapshots, policy, events);
+        var admission = new Admission(index, records, endings, policy);
+        this.creation =
+                new Creation(store, records, admission, endings, validator, secrets, snapshots, mapper, policy, events);
+        this.rotation = new Rotation(records, admission, validator, secrets, snapshots, events);
+        this.groups = new GroupEndings(store, index, records, endings, policy);
+        this.listing = new Listing(store, index, records, snapshots, policy);
+        this.cleanup = new Cleanup(store, records, endings, checked);
+    }
+
+    @Override
+    public LoginEpoch loginEpoch(String principal) {
+        return new LoginEpoch(principal, index.load(principal).body().epoch());
+    }
+
+    @Override
+    public IssuedSession create(NewSession request) {
+        return creation.create(request);
+    }
+
+    @Override
+    public IssuedSession upgrade(SessionToken anonymous, NewSession login) {
+        return creation.upgrade(anonymous, login);
+    }
+
+    @Override
+    public Validation validate(@Nullable String token, Touch touch) {
+        if (token == null || token.isEmpty()) {
+            return new Validation.Missing();
+        }
+        Optional<SessionToken> parsed = SessionToken.parse(token);
+        return parsed.isPresent() ? validator.validate(parsed.get(), touch) : new Validation.Unknown();
+    }
+
+    @Override
+    public IssuedSession rotate(SessionToken token) {
+        return rotation.rotate(token);
+    }
+
+    @Override
+    public IssuedSession reauthenticate(SessionToken token, LoginEpoch epoch) {
+        return rotation.reauthenticate(token, epoch);
+    }
+
+    @Override
+    public IssuedSession changeRoles(SessionToken token, Set<String> roles) {
+        return rotation.changeRoles(token, roles);
+    }
+
+    @Override
+    public CsrfToken regenerateCsrf(SessionKey key) {
+        SessionRecord changed = records.change(key, (current, now) -> {
+            SessionBody.Secrets old = current.body().secrets();
+            var fresh = new SessionBody.Secrets(
+                    old.hash(), old.issuedAt(), old.salt(), secrets.newCsrf(), old.superseded());
+            return SessionRecords.Draft.of(current).with(current.body().withSecrets(fresh));
+        });
+        return secrets.csrf(changed.body().secrets());
+    }
+
+    @Override
+    public boolean end(SessionToken token, EndReason reason) {
+        try {
+            return endings.end(validator.require(token), reason);
+        } catch (SessionNotLiveException notLive) {
+            return false;
+        }
+    }
+
+    @Override
+    public boolean end(SessionKey key, EndReason reason) {
+        return endings.end(key, reason);
+    }
+
+    @Override
+    public int endAll(String principal, EndReason reason) {
+        return groups.endAll(principal, reason, null);
+    }
+
+    @Override
+    public int endOthers(SessionKey current, EndReason reason) {
+        return groups.endOthers(current, reason);
+    }
+
+    @Override
+    public int endNamespace(String namespace) {
+        return groups.endNamespace(namespace);
+    }
+
+    @Override
+    public int accountChanged(String principal) {
+        return groups.endAll(principal, EndReason.ACCOUNT, null);
+    }
+
+    @Override
+    public int accountChanged(String principal, SessionKey except) {
+        return groups.endAll(principal, EndReason.ACCOUNT, except);
+    }
+
+    @Override
+    public Optional<Session> find(SessionKey key) {
+        return listing.find(key);
+    }
+
+    @Override
+    public boolean exists(SessionKey key) {
+        return listing.exists(key);
+    }
+
+    @Override
+    public List<Session> sessionsOf(String principal) {
+        return listing.sessionsOf(principal);
+    }
+
+    @Override
+    public SessionPage search(SessionSearch search, @Nullable String cursor, int limit) {
+        return listing.search(search, cursor, limit);
+    }
+
+    @Override
+    public long count(SessionSearch search) {
+        return listing.count(search);
+    }
+
+    @Override
+    public Session update(SessionKey key, AttributeChanges changes, Touch touch) {
+        Attributing attributing = Attributing.of(changes, mapper);
+        return snapshot(records.change(key, (current, now) -> {
+            SessionBody body = current.body()
+                    .withAttributes(attributing.applyTo(current.body().attributes()));
+            return touchedIf(touch, SessionRecords.Draft.of(current).with(body), now);
+        }));
+    }
+
+    private static SessionRecords.Draft touchedIf(Touch touch, SessionRecords.Draft draft, Instant now) {
+        return touch == Touch.YES ? draft.touched(now) : draft;
+    }
+
+    @Override
+    public Session setNamespace(SessionKey key, @Nullable String namespace) {
+        return snapshot(records.change(
+                key, (current, now) -> SessionRecords.Draft.of(current).inNamespace(namespace)));
+    }
+
+    @Override
+    public Session extend(SessionKey key, Duration atLeast) {
+        if (atLeast.isNegative() || atLeast.isZero()) {
+            throw new IllegalArgumentException("a session is extended by a positive time, not " + atLeast);
+        }
+        return snapshot(records.change(key, (current, now) -> {
+            SessionBody.Timing timing = current.body().timing();
+            Instant wanted = Timings.plus(now, atLeast);
+            Instant before = timing.extendedTo();
+            if (before != null && !wanted.isAfter(before)) {
+                return null;
+            }
+            return SessionRecords.Draft.of(current)
+                    .with(current.body()
+                            .withTiming(new SessionBody.Timing(
+                                    timing.idle(), timing.absoluteAt(), wanted, timing.persistent())));
+        }));
+    }
+
+    @Override
+    public int cleanup() {
+        return cleanup.run();
+    }
+
+    private Session snapshot(SessionRecord record) {
+        return snapshots.of(record, records.now());
+    }
+}

@@ -1,0 +1,38 @@
+package dev.sojourn.engine;
+
+import dev.sojourn.EndReason;
+import dev.sojourn.SessionKey;
+import dev.sojourn.SessionState;
+import dev.sojourn.Validation;
+import dev.sojourn.codec.SessionBody;
+import dev.sojourn.store.IndexedFields;
+import dev.sojourn.store.StoredRecord;
+import java.time.Instant;
+
+/** A session's record, decoded. */
+record SessionRecord(SessionKey key, StoredRecord stored, IndexedFields fields, SessionBody body) {
+
+    boolean liveAt(Instant now) {
+        return fields.liveAt(now);
+    }
+
+    /** What a session that is not live ended with: as written, or by the expiry that nobody has written yet. */
+    SessionBody.Ending ending() {
+        SessionBody.Ending written = body.ending();
+        if (written != null) {
+            return written;
+        }
+        Instant absolute = body.timing().absoluteAt();
+        boolean byAbsolute = absolute != null && !absolute.isAfter(fields.expiresAt());
+        return new SessionBody.Ending(byAbsolute ? EndReason.ABSOLUTE : EndReason.IDLE, fields.expiresAt());
+    }
+
+    Validation.Ended endedAnswer() {
+        SessionBody.Ending ending = ending();
+        return new Validation.Ended(key, fields.principal(), ending.reason(), ending.at());
+    }
+
+    boolean isTombstone() {
+        return fields.state() == SessionState.ENDED;
+    }
+}

@@ -1,0 +1,219 @@
+package dev.sojourn.engine;
+
+import dev.sojourn.SessionKey;
+import dev.sojourn.SessionNotLiveException;
+import dev.sojourn.SessionState;
+import dev.sojourn.SessionTooLargeException;
+import dev.sojourn.Validation;
+import dev.sojourn.codec.SessionBody;
+import dev.sojourn.codec.SessionBodyCodec;
+import dev.sojourn.codec.UnreadableRecordException;
+import dev.sojourn.store.Bytes;
+import dev.sojourn.store.IndexedFields;
+import dev.sojourn.store.RecordKey;
+import dev.sojourn.store.RecordKind;
+import dev.sojourn.store.ReplaceOutcome;
+import dev.sojourn.store.SessionStore;
+import dev.sojourn.store.StoredRecord;
+import dev.sojourn.store.Version;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads and writes the records of sessions; the one place where fields, expiry and versions are put together. */
+final class SessionRecords {
+
+    private static final System.Logger LOG = System.getLogger(SessionRecords.class.getPackageName());
+
+    private final SessionStore store;
+    private final SessionPolicy policy;
+    private final CheckedTokenSource random;
+    private final Clock clock;
+
+    SessionRecords(SessionStore store, SessionPolicy policy, CheckedTokenSource random, Clock clock) {
+        this.store = store;
+        this.policy = policy;
+        this.random = random;
+        this.clock = clock;
+    }
+
+    /** What shall stand in a record; expiry and version follow from it. */
+    record Draft(
+            String application,
+            @Nullable String principal,
+            @Nullable String namespace,
+            Instant createdAt,
+            Instant lastActiveAt,
+            SessionBody body) {
+
+        static Draft of(SessionRecord record) {
+            IndexedFields fields = record.fields();
+            return new Draft(
+                    fields.application(),
+                    fields.principal(),
+                    fields.namespace(),
+                    fields.createdAt(),
+                    fields.lastActiveAt(),
+                    record.body());
+        }
+
+        Draft with(SessionBody newBody) {
+            return new Draft(application, principal, namespace, createdAt, lastActiveAt, newBody);
+        }
+
+        Draft ofPrincipal(@Nullable String name) {
+            return new Draft(application, name, namespace, createdAt, lastActiveAt, body);
+        }
+
+        Draft inNamespace(@Nullable String name) {
+            return new Draft(application, principal, name, createdAt, lastActiveAt, body);
+        }
+
+        /** Never backwards, whichever of two touches arrives first. */
+        Draft touched(Instant at) {
+            return new Draft(
+                    application, principal, namespace, createdAt, at.isAfter(lastActiveAt) ? at : lastActiveAt, body);
+        }
+    }
+
+    /** Decides what a live session's record shall be. */
+    @FunctionalInterface
+    interface Change {
+        /** The new content, or null to leave it as it is. */
+        @Nullable
+        Draft apply(SessionRecord current, Instant now);
+    }
+
+    /** In milliseconds, which is what records keep. */
+    Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    static RecordKey recordKey(SessionKey key) {
+        return new RecordKey(RecordKind.SESSION, key.value());
+    }
+
+    @Nullable
+    SessionRecord load(SessionKey key) {
+        StoredRecord stored = store.load(recordKey(key));
+        return stored == null ? null : decode(stored);
+    }
+
+    Map<SessionKey, SessionRecord> loadAll(Collection<SessionKey> keys) {
+        var found = new HashMap<SessionKey, SessionRecord>();
+        if (!keys.isEmpty()) {
+            store.loadAll(keys.stream().map(SessionRecords::recordKey).toList())
+                    .values()
+                    .forEach(stored -> {
+                        SessionRecord record = decode(stored);
+                        if (record != null) {
+                            found.put(record.key(), record);
+                        }
+                    });
+        }
+        return found;
+    }
+
+    /** The session in a record, or null, with a log line, where it cannot be read: such a session is dropped, not an error. */
+    @Nullable
+    SessionRecord decode(StoredRecord stored) {
+        try {
+            IndexedFields fields = stored.fields();
+            if (fields == null) {
+                throw new UnreadableRecordException("a session's record without fields", null);
+            }
+            return new SessionRecord(
+                    new SessionKey(stored.key().id()), stored, fields, SessionBodyCodec.decode(stored.body()));
+        } catch (UnreadableRecordException | IllegalArgumentException unreadable) {
+            LOG.log(System.Logger.Level.WARNING, "dropped a session whose record cannot be read: {0}", unreadable);
+            return null;
+        }
+    }
+
+    /** Writes a new session; null where the key is taken. */
+    @Nullable
+    SessionRecord create(SessionKey key, Draft draft) {
+        SessionRecord record = assemble(key, draft, new Version(1, random.nextLong()));
+        return store.create(record.stored()) ? record : null;
+    }
+
+    /** Removes what cannot be read. */
+    void drop(SessionKey key) {
+        store.delete(recordKey(key));
+    }
+
+    /** One compare-and-swap. */
+    ReplaceOutcome replace(SessionRecord current, SessionRecord next) {
+        return store.replace(current.stored(), next.stored());
+    }
+
+    /** The record that follows on this one. */
+    SessionRecord following(SessionRecord current, Draft draft) {
+        return assemble(current.key(), draft, current.stored().version().next(random.nextLong()));
+    }
+
+    /** Reads, changes and writes a live session until the write wins. */
+    SessionRecord change(SessionKey key, Change change) {
+        var deadline = new Deadline(policy.deadline());
+        Version attempted = null;
+        while (true) {
+            SessionRecord current = load(key);
+            if (current == null) {
+                throw new SessionNotLiveException(new Validation.Unknown());
+            }
+            // a client that retries by itself may report a conflict with its own success
+            if (current.stored().version().equals(attempted)) {
+                return current;
+            }
+            Instant now = now();
+            if (!current.liveAt(now)) {
+                throw new SessionNotLiveException(current.endedAnswer());
+            }
+            Draft draft = change.apply(current, now);
+            if (draft == null) {
+                return current;
+            }
+            SessionRecord next = following(current, draft);
+            attempted = next.stored().version();
+            switch (replace(current, next)) {
+                case REPLACED -> {
+                    return next;
+                }
+                case CONFLICT -> deadline.afterConflict();
+                case ABSENT -> throw new SessionNotLiveException(new Validation.Unknown());
+            }
+        }
+    }
+
+    /** The encoded body, unless it is too large. */
+    Bytes checkSize(Draft draft) {
+        Bytes encoded = SessionBodyCodec.encode(draft.body());
+        if (encoded.length() > policy.maxBytes()) {
+            throw new SessionTooLargeException(encoded.length(), policy.maxBytes());
+        }
+        return encoded;
+    }
+
+    private SessionRecord assemble(SessionKey key, Draft draft, Version version) {
+        SessionBody body = draft.body();
+        SessionBody.Ending ending = body.ending();
+        Instant end = Timings.end(body.timing(), draft.lastActiveAt(), policy.touchInterval());
+        var fields = new IndexedFields(
+                draft.application(),
+                draft.principal(),
+                draft.namespace(),
+                ending == null ? SessionState.ACTIVE : SessionState.ENDED,
+                draft.createdAt(),
+                draft.lastActiveAt(),
+                end,
+                body.client().ipAddress());
+        Instant keepUntil = Timings.plus(ending == null ? end : now(), policy.retention());
+        Bytes encoded = ending == null ? checkSize(draft) : SessionBodyCodec.encode(body);
+        return new SessionRecord(
+                key, StoredRecord.of(recordKey(key), version, keepUntil, fields, encoded), fields, body);
+    }
+}

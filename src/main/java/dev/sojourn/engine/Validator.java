@@ -1,0 +1,228 @@
+package dev.sojourn.engine;
+
+import dev.sojourn.EndReason;
+import dev.sojourn.SessionNotLiveException;
+import dev.sojourn.SessionToken;
+import dev.sojourn.StorageException;
+import dev.sojourn.Touch;
+import dev.sojourn.Validation;
+import dev.sojourn.codec.SessionBody;
+import dev.sojourn.event.SessionEvent;
+import dev.sojourn.event.SessionEvents;
+import dev.sojourn.store.Bytes;
+import dev.sojourn.store.ReplaceOutcome;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Tells whether a token opens a live session, slides its idle expiry, renews its secret, and finds out theft. */
+final class Validator {
+
+    /** How often a touch or renewal is tried against other writers before the request goes on without it. */
+    private static final int TRIES = 3;
+
+    private static final System.Logger LOG = System.getLogger(Validator.class.getPackageName());
+
+    private final SessionRecords records;
+    private final Endings endings;
+    private final Secrets secrets;
+    private final Snapshots snapshots;
+    private final SessionPolicy policy;
+    private final SessionEvents events;
+
+    Validator(
+            SessionRecords records,
+            Endings endings,
+            Secrets secrets,
+            Snapshots snapshots,
+            SessionPolicy policy,
+            SessionEvents events) {
+        this.records = records;
+        this.endings = endings;
+        this.secrets = secrets;
+        this.snapshots = snapshots;
+        this.policy = policy;
+        this.events = events;
+    }
+
+    Validation validate(SessionToken token, Touch touch) {
+        SessionRecord record = records.load(token.key());
+        for (int left = TRIES; ; left--) {
+            Judgement judgement = judge(record, token);
+            if (!(judgement instanceof Good good)) {
+                return notLive(judgement);
+            }
+            SessionRecord next = left == 0 ? null : due(good, token, touch);
+            if (next == null) {
+                return live(good.record(), good.successor());
+            }
+            ReplaceOutcome outcome = tryReplace(good.record(), next);
+            if (outcome == null) {
+                return live(good.record(), good.successor());
+            }
+            if (outcome == ReplaceOutcome.REPLACED) {
+                return written(good, next, token);
+            }
+            // somebody else wrote: a touch, or a logout; look again, so that what they did holds
+            record = outcome == ReplaceOutcome.ABSENT ? null : records.load(token.key());
+        }
+    }
+
+    /** The live record that the token opens, or the reason why not as an exception. */
+    SessionRecord require(SessionToken token) {
+        Judgement judgement = judge(records.load(token.key()), token);
+        if (judgement instanceof Good good) {
+            return good.record();
+        }
+        throw new SessionNotLiveException(notLive(judgement));
+    }
+
+    /** Whether the token opens the live record, or the reason why not as an exception. */
+    void requireCurrent(SessionRecord record, SessionToken token, Instant now) {
+        Judgement judgement = judge(record, token, now);
+        if (!(judgement instanceof Good)) {
+            throw new SessionNotLiveException(notLive(judgement));
+        }
+    }
+
+    private sealed interface Judgement {}
+
+    /** The token opens the session; a renewed one leads to the successor. */
+    private record Good(SessionRecord record, @Nullable SessionToken successor) implements Judgement {}
+
+    private record Bad(Validation.NotLive why) implements Judgement {}
+
+    /** The session is past its expiry, which is not written yet. */
+    private record Expired(SessionRecord record) implements Judgement {}
+
+    /** The token was superseded longer ago than the grace. */
+    private record Stolen(SessionRecord record) implements Judgement {}
+
+    private Judgement judge(@Nullable SessionRecord record, SessionToken token) {
+        return judge(record, token, records.now());
+    }
+
+    private Judgement judge(@Nullable SessionRecord record, SessionToken token, Instant now) {
+        if (record == null || !policy.accepts(record.fields().application())) {
+            return new Bad(new Validation.Unknown());
+        }
+        Bytes hash = Secrets.hash(token);
+        SessionBody.Secrets stored = record.body().secrets();
+        boolean current = stored.hash().matches(hash);
+        SessionBody.Superseded superseded = current ? null : superseded(stored, hash);
+        if (!current && superseded == null) {
+            return new Bad(new Validation.Unknown());
+        }
+        if (record.isTombstone()) {
+            return new Bad(record.endedAnswer());
+        }
+        if (!record.liveAt(now)) {
+            return new Expired(record);
+        }
+        if (superseded == null) {
+            return new Good(record, null);
+        }
+        if (!now.isBefore(superseded.retiredAt().plus(policy.rotationGrace()))) {
+            return new Stolen(record);
+        }
+        Bytes salt = superseded.salt();
+        if (salt != null) {
+            SessionToken successor = Secrets.successor(token, salt);
+            if (stored.hash().matches(Secrets.hash(successor))) {
+                return new Good(record, successor);
+            }
+        }
+        return new Bad(new Validation.Rotated());
+    }
+
+    private static SessionBody.@Nullable Superseded superseded(SessionBody.Secrets stored, Bytes hash) {
+        for (SessionBody.Superseded superseded : stored.superseded()) {
+            if (superseded.hash().matches(hash)) {
+                return superseded;
+            }
+        }
+        return null;
+    }
+
+    /** The answer for a token that opens nothing; ends what has to be ended, if the storage lets us. */
+    private Validation.NotLive notLive(Judgement judgement) {
+        if (judgement instanceof Bad bad) {
+            return bad.why();
+        }
+        if (judgement instanceof Expired expired) {
+            return ended(expired.record(), expired.record().ending().reason());
+        }
+        if (judgement instanceof Stolen stolen) {
+            return ended(stolen.record(), EndReason.THEFT);
+        }
+        throw new IllegalStateException("a live session is no reason");
+    }
+
+    private Validation.NotLive ended(SessionRecord record, EndReason reason) {
+        // an expiry may be written by whoever comes next; a theft must be, so its failure is an error
+        if (reason == EndReason.THEFT) {
+            endings.end(record, reason);
+            SessionRecord after = records.load(record.key());
+            return after == null ? new Validation.Unknown() : after.endedAnswer();
+        }
+        try {
+            endings.expire(record);
+        } catch (StorageException down) {
+            LOG.log(System.Logger.Level.DEBUG, "the expiry of a session could not be written", down);
+        }
+        return record.endedAnswer();
+    }
+
+    /** What has to be written now, if anything. */
+    private @Nullable SessionRecord due(Good good, SessionToken token, Touch touch) {
+        SessionRecord record = good.record();
+        Instant now = records.now();
+        if (renewalDue(good, now)) {
+            Secrets.Issued renewed = secrets.renewed(token, record.body().secrets(), now);
+            var draft = SessionRecords.Draft.of(record).with(record.body().withSecrets(renewed.stored()));
+            return records.following(record, touch == Touch.YES ? draft.touched(now) : draft);
+        }
+        boolean touchDue = touch == Touch.YES
+                && !now.isBefore(record.fields().lastActiveAt().plus(policy.touchInterval()))
+                && now.isAfter(record.fields().lastActiveAt());
+        return touchDue
+                ? records.following(record, SessionRecords.Draft.of(record).touched(now))
+                : null;
+    }
+
+    private boolean renewalDue(Good good, Instant now) {
+        return good.successor() == null
+                && policy.renewalInterval() != null
+                && !now.isBefore(good.record().body().secrets().issuedAt().plus(policy.renewalInterval()));
+    }
+
+    /** The outcome, or null where the storage failed: neither a touch nor a renewal that fails shall fail the request. */
+    private @Nullable ReplaceOutcome tryReplace(SessionRecord current, SessionRecord next) {
+        try {
+            return records.replace(current, next);
+        } catch (StorageException down) {
+            LOG.log(System.Logger.Level.DEBUG, "a touch could not be written", down);
+            return null;
+        }
+    }
+
+    private Validation written(Good before, SessionRecord next, SessionToken token) {
+        SessionBody.Secrets old = before.record().body().secrets();
+        if (next.body().secrets().hash().equals(old.hash())) {
+            return live(next, before.successor());
+        }
+        events.publish(new SessionEvent.Rotated(
+                records.now(),
+                next.key(),
+                next.fields().application(),
+                next.fields().principal()));
+        return live(next, Secrets.successor(token, old.salt()));
+    }
+
+    private Validation live(SessionRecord record, @Nullable SessionToken successor) {
+        return new Validation.Live(
+                snapshots.of(record, records.now()),
+                secrets.csrf(record.body().secrets()),
+                Optional.ofNullable(successor));
+    }
+}
