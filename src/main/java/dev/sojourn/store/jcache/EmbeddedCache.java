@@ -33,7 +33,9 @@ final class EmbeddedCache implements AutoCloseable {
     static EmbeddedCache open() {
         ClassLoader loader = EmbeddedCache.class.getClassLoader();
         CachingProvider provider = Caching.getCachingProvider(PROVIDER, loader);
-        // JCache shares managers of one URI, and Infinispan makes its JMX names of it: a new one keeps stores apart.
+        // JCache shares managers of one URI, and Infinispan, whose JCache always registers in JMX, makes its names of
+        // it: a
+        // URI of its own keeps a store apart from all others in the JVM.
         URI uri = URI.create("sojourn-memory-" + UUID.randomUUID());
         CacheManager manager = provider.getCacheManager(uri, loader, properties());
         try {
