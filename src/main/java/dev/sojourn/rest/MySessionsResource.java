@@ -82,8 +82,7 @@ public class MySessionsResource {
         return principal == null
                 ? List.of()
                 : manager.sessionsOf(principal).stream()
-                        .filter(session ->
-                                session.application().equals(settings.session().application()))
+                        .filter(session -> session.application().equals(settings.application()))
                         .toList();
     }
 

@@ -144,7 +144,7 @@ public class SessionResource {
     public Response patch(InputStream body) {
         return Answers.of(() -> {
             Session session = require();
-            JsonObject patch = Bodies.object(body, settings.session().maxBytes());
+            JsonObject patch = Bodies.object(body, settings.maxBytes());
             for (String name : patch.keySet()) {
                 if (!NamePatterns.match(settings.rest().writableAttributes(), name)) {
                     return Answers.problem(Problem.forbidden("An attribute of this name may not be written."));
