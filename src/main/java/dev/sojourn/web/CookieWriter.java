@@ -78,12 +78,13 @@ final class CookieWriter implements SessionCookies {
         if (!session.persistent()) {
             return settings.maxAge();
         }
-        // compared as instants first: expiresAt may be Instant.MAX
+        // not the idle expiry, which slides without a new cookie
+        var end = session.absoluteExpiresAt();
         var now = clock.instant();
-        if (session.expiresAt().isAfter(now.plus(LONGEST))) {
+        if (end == null || end.isAfter(now.plus(LONGEST))) {
             return LONGEST;
         }
-        var left = Duration.between(now, session.expiresAt());
+        var left = Duration.between(now, end);
         return left.compareTo(Duration.ofSeconds(1)) < 0 ? Duration.ofSeconds(1) : left;
     }
 

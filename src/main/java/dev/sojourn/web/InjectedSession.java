@@ -91,6 +91,11 @@ final class InjectedSession implements Session {
     }
 
     @Override
+    public @Nullable Instant absoluteExpiresAt() {
+        return live().absoluteExpiresAt();
+    }
+
+    @Override
     public ClientDetails client() {
         return live().client();
     }

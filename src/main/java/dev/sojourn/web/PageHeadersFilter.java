@@ -1,5 +1,6 @@
 package dev.sojourn.web;
 
+import dev.sojourn.DeviceParser;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -32,6 +33,7 @@ public class PageHeadersFilter implements Filter {
             http.setHeader("X-Frame-Options", "DENY");
             http.setHeader("Cross-Origin-Opener-Policy", "same-origin");
             http.setHeader("Permissions-Policy", PERMISSIONS_POLICY);
+            http.setHeader("Accept-CH", DeviceParser.CLIENT_HINTS);
         }
         chain.doFilter(request, response);
     }

@@ -143,7 +143,7 @@ final class WebFixture {
                 new UserSettings(Map.of()));
     }
 
-    /** A live session of this principal (null: of nobody), until the instant. */
+    /** A live session of this principal (null: of nobody), until the instant at the latest, and idle long before. */
     static Session session(String principal, Instant expiresAt, boolean persistent) {
         return new SessionSnapshot(
                 new SessionKey("AAAAAAAAAAAAAAAAAAAAAA"),
@@ -157,7 +157,8 @@ final class WebFixture {
                 NOW,
                 principal == null ? null : NOW,
                 NOW,
-                expiresAt,
+                NOW.plusSeconds(60),
+                expiresAt.equals(Instant.MAX) ? null : expiresAt,
                 ClientDetails.UNKNOWN,
                 new Attributes(Map.of(), null),
                 persistent);
