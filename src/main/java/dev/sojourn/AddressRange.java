@@ -28,10 +28,13 @@ public record AddressRange(IpAddress network, int prefixLength) {
         if (length.isEmpty() || length.length() > 3 || !length.chars().allMatch(c -> c >= '0' && c <= '9')) {
             return Optional.empty();
         }
-        int bits = Integer.parseInt(length);
-        return IpAddress.parse(text.substring(0, slash))
-                .filter(address -> bits <= address.bits())
-                .map(address -> new AddressRange(address, bits));
+        String base = text.substring(0, slash);
+        return IpAddress.parse(base).flatMap(address -> {
+            // an IPv4-mapped address is the IPv4 address, and its prefix counts from ::ffff:0:0/96 on
+            int mapping = address.bits() == 32 && base.indexOf(':') >= 0 ? 96 : 0;
+            int bits = Integer.parseInt(length) - mapping;
+            return bits < 0 || bits > address.bits() ? Optional.empty() : Optional.of(new AddressRange(address, bits));
+        });
     }
 
     /** Whether the address lies in it; an address of the other family does not. */

@@ -1,10 +1,11 @@
 package dev.sojourn;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A numeric IP address, version 4 or 6. Immutable; {@link #toString} is its canonical text (RFC 5952 for version 6). */
 public final class IpAddress {
@@ -12,6 +13,8 @@ public final class IpAddress {
     private static final Pattern V4 =
             Pattern.compile("(?:(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\\.|$)){4}(?<!\\.)");
     private static final Pattern V6_ALPHABET = Pattern.compile("[0-9A-Fa-f:.]{2,45}");
+    private static final Pattern V6_GROUP = Pattern.compile("[0-9A-Fa-f]{1,4}");
+    private static final int V6_GROUPS = 8;
 
     private final byte[] bytes;
 
@@ -24,16 +27,78 @@ public final class IpAddress {
      * IPv4 address; a zone ({@code %eth0}), brackets and ports are not part of an address. Never asks DNS.
      */
     public static Optional<IpAddress> parse(String text) {
-        boolean v4 = V4.matcher(text).matches();
-        // with a colon in it the JDK takes the text for an IPv6 literal and never for a name
-        if (!v4 && !(text.indexOf(':') >= 0 && V6_ALPHABET.matcher(text).matches())) {
-            return Optional.empty();
+        // not InetAddress.getByName: it asks DNS for some texts without a letter too, such as ".:1"
+        byte[] bytes = V4.matcher(text).matches() ? v4(text) : v6(text);
+        return bytes == null ? Optional.empty() : Optional.of(new IpAddress(bytes));
+    }
+
+    private static byte[] v4(String text) {
+        String[] parts = text.split("\\.", -1);
+        byte[] bytes = new byte[4];
+        for (int i = 0; i < 4; i++) {
+            bytes[i] = (byte) Integer.parseInt(parts[i]);
         }
-        try {
-            return Optional.of(new IpAddress(InetAddress.getByName(text).getAddress()));
-        } catch (UnknownHostException notAnAddress) {
-            return Optional.empty();
+        return bytes;
+    }
+
+    /** RFC 4291 section 2.2: eight groups, one run of zero groups left out, the last two groups perhaps as an IPv4 address. */
+    private static byte @Nullable [] v6(String text) {
+        if (!V6_ALPHABET.matcher(text).matches()) {
+            return null;
         }
+        int gap = text.indexOf("::");
+        List<Integer> head = groups(gap < 0 ? text : text.substring(0, gap));
+        List<Integer> tail = groups(gap < 0 ? "" : text.substring(gap + 2));
+        if (head == null || tail == null) {
+            return null;
+        }
+        int given = head.size() + tail.size();
+        if (gap < 0
+                ? given != V6_GROUPS
+                : given >= V6_GROUPS || text.substring(0, gap).indexOf('.') >= 0) {
+            return null;
+        }
+        byte[] bytes = new byte[16];
+        put(head, bytes, 0);
+        put(tail, bytes, V6_GROUPS - tail.size());
+        return isMapped(bytes) ? Arrays.copyOfRange(bytes, 12, 16) : bytes;
+    }
+
+    /** The groups in a text without a gap, none in the empty text; null where it is wrong. */
+    private static @Nullable List<Integer> groups(String text) {
+        List<Integer> groups = new ArrayList<>();
+        if (text.isEmpty()) {
+            return groups;
+        }
+        String[] parts = text.split(":", -1);
+        for (int i = 0; i < parts.length; i++) {
+            if (V6_GROUP.matcher(parts[i]).matches()) {
+                groups.add(Integer.parseInt(parts[i], 16));
+            } else if (i == parts.length - 1 && V4.matcher(parts[i]).matches()) {
+                byte[] last = v4(parts[i]);
+                groups.add((last[0] & 0xff) << 8 | (last[1] & 0xff));
+                groups.add((last[2] & 0xff) << 8 | (last[3] & 0xff));
+            } else {
+                return null;
+            }
+        }
+        return groups;
+    }
+
+    private static void put(List<Integer> groups, byte[] bytes, int from) {
+        for (int i = 0; i < groups.size(); i++) {
+            bytes[2 * (from + i)] = (byte) (groups.get(i) >> 8);
+            bytes[2 * (from + i) + 1] = (byte) (int) groups.get(i);
+        }
+    }
+
+    private static boolean isMapped(byte[] bytes) {
+        for (int i = 0; i < 10; i++) {
+            if (bytes[i] != 0) {
+                return false;
+            }
+        }
+        return bytes[10] == (byte) 0xff && bytes[11] == (byte) 0xff;
     }
 
     /** How many bits it has: 32 or 128. */

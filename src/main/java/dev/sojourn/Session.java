@@ -54,6 +54,10 @@ public interface Session {
     /** The earlier of idle and absolute expiry: it lives at least until then, unless it is ended. {@link Instant#MAX} without any. */
     Instant expiresAt();
 
+    /** When it ends however active its user is; null for never. */
+    @Nullable
+    Instant absoluteExpiresAt();
+
     /** The client as seen at creation. */
     ClientDetails client();
 

@@ -18,6 +18,7 @@ public record SessionSnapshot(
         @Nullable Instant authenticatedAt,
         Instant lastActiveAt,
         Instant expiresAt,
+        @Nullable Instant absoluteExpiresAt,
         ClientDetails client,
         Attributes attributes,
         boolean persistent)

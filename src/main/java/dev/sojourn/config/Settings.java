@@ -31,4 +31,15 @@ public record Settings(
         CookieSettings cookie,
         WebSettings web,
         RestSettings rest,
-        UserSettings users) {}
+        UserSettings users) {
+
+    /** The name of this application. */
+    public String application() {
+        return session.application();
+    }
+
+    /** The greatest size of a session in bytes. */
+    public int maxBytes() {
+        return session.maxBytes();
+    }
+}

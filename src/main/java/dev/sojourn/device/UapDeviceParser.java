@@ -20,13 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UapDeviceParser implements DeviceParser {
 
-    /**
-     * Value of a response's header {@code Accept-CH} that asks browsers for the hints that they don't send unasked: without
-     * them Windows 10 and 11, versions of macOS, and models of Android devices can't be told apart.
-     */
-    public static final String ACCEPT_CH =
-            "Sec-CH-UA-Full-Version-List, Sec-CH-UA-Platform-Version, Sec-CH-UA-Model, Sec-CH-UA-Form-Factors";
-
     /** More than the different User-Agents among the users of one application, with reduced headers. */
     static final int MAX_ENTRIES = 1000;
 

@@ -38,6 +38,7 @@ final class Snapshots {
                 body.authenticatedAt(),
                 fields.lastActiveAt(),
                 Timings.promised(body.timing(), fields.lastActiveAt()),
+                body.timing().absoluteAt(),
                 body.client(),
                 new Attributes(body.attributes(), mapper),
                 body.timing().persistent());

@@ -5,7 +5,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One versioned record. Immutable. Equal when what is stored is equal; the store's handle does not count.
+ * One versioned record. Immutable. Equal when what is stored is equal; the store's handle does not count. Its instants are whole
+ * milliseconds, or {@link Instant#MAX}: a store may round finer ones down.
  */
 public final class StoredRecord {
 

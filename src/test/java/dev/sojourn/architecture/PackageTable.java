@@ -63,7 +63,15 @@ final class PackageTable {
         around("security", core, "jakarta.security..", "jakarta.servlet..");
         around("rest", core, "jakarta.ws.rs..", "jakarta.servlet..", "jakarta.json..");
         around("observe", core, "org.eclipse.microprofile..");
-        add(ROOT + ".cdi", names(), BEANS, "jakarta.json..");
+        add(
+                ROOT + ".cdi",
+                names(),
+                BEANS,
+                "jakarta.json..",
+                "jakarta.servlet",
+                "jakarta.interceptor",
+                "jakarta.security.enterprise.identitystore",
+                "org.eclipse.microprofile.config");
     }
 
     static List<Row> rows() {

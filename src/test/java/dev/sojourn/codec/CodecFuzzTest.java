@@ -92,7 +92,7 @@ class CodecFuzzTest {
                 "c1",
                 "c0"
             })
-    void hostileLengths_areRefusedWithoutMemory(String hex) {
+    void hostileLengths_areRefused(String hex) {
         byte[] bytes = HexFormat.of().parseHex(hex.replace(" ", ""));
         for (Consumer<byte[]> decoder : DECODERS) {
             assertThatThrownBy(() -> decoder.accept(bytes)).isInstanceOf(UnreadableRecordException.class);

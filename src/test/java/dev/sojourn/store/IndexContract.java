@@ -8,6 +8,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -137,17 +141,7 @@ abstract class IndexContract extends WriteContract {
     }
 
     private void countIsWhatSearchLists(SearchIndex search) {
-        List<RecordFilter> filters = List.of(
-                anything(),
-                ofPrincipal("user-1"),
-                inNamespace("red"),
-                inState(SessionState.ACTIVE),
-                inState(SessionState.ENDED),
-                live("/shop", true),
-                live("/shop", false),
-                live("/none", true),
-                new RecordFilter(null, null, true, null, null, null, now()));
-        for (RecordFilter filter : filters) {
+        for (RecordFilter filter : someFilters()) {
             assertThat(search.count(filter))
                     .as("count of %s", filter)
                     .isEqualTo(listed(search, filter, 7).size());
@@ -327,6 +321,64 @@ abstract class IndexContract extends WriteContract {
             assertThat(store.load(new RecordKey(kind, "over"))).isNull();
             assertThat(store.load(new RecordKey(kind, "kept"))).isNotNull();
         }
+    }
+
+    @Test
+    void manyWritersOfFewRecords_indexesAgreeWithTheRecords() throws Exception {
+        SearchIndex search = capability(SearchIndex.class);
+        List<SessionStore> nodes = List.of(store, openSecondNode());
+        List<RecordKey> keys = IntStream.range(0, 12)
+                .mapToObj(i -> new RecordKey(RecordKind.SESSION, "key-" + i))
+                .toList();
+        atOnce(8, number -> {
+            SessionStore node = nodes.get(number % 2);
+            Random random = new Random(number);
+            for (int i = 0; i < 100; i++) {
+                writeSomething(node, keys.get(random.nextInt(keys.size())), random);
+            }
+            return null;
+        });
+        Map<RecordKey, StoredRecord> records = store.loadAll(keys);
+        for (RecordFilter filter : someFilters()) {
+            List<String> expected = records.values().stream()
+                    .filter(record -> filter.accepts(Objects.requireNonNull(record.fields())))
+                    .map(record -> record.key().id())
+                    .toList();
+            assertThat(listed(search, filter, 5)).as("%s", filter).containsExactlyInAnyOrderElementsOf(expected);
+            assertThat(search.count(filter)).as("count of %s", filter).isEqualTo(expected.size());
+        }
+    }
+
+    private void writeSomething(SessionStore node, RecordKey key, Random random) {
+        RecordBuilder builder = session(key.id())
+                .principal(random.nextBoolean() ? null : "user-1")
+                .namespace(random.nextBoolean() ? null : "red")
+                .createdAt(now().minusSeconds(random.nextInt(3)));
+        StoredRecord current = node.load(key);
+        if (current == null) {
+            node.create(builder.version(1, random.nextLong()).build());
+        } else if (random.nextInt(4) == 0) {
+            node.delete(key);
+        } else {
+            Version next = current.version().next(random.nextLong());
+            builder.version(next.number(), next.nonce());
+            // Another thread may have been faster: whichever was, the indexes have to follow.
+            ReplaceOutcome unused = node.replace(
+                    current, random.nextInt(4) == 0 ? builder.ended().build() : builder.build());
+        }
+    }
+
+    private List<RecordFilter> someFilters() {
+        return List.of(
+                anything(),
+                ofPrincipal("user-1"),
+                inNamespace("red"),
+                inState(SessionState.ACTIVE),
+                inState(SessionState.ENDED),
+                live("/shop", true),
+                live("/shop", false),
+                live("/none", true),
+                new RecordFilter(null, null, true, null, null, null, now()));
     }
 
     /** Writes the record again as it is. */

@@ -38,7 +38,8 @@ public final class RecordBuilder {
         return new RecordBuilder(new RecordKey(kind, id), now);
     }
 
-    RecordBuilder version(long number, long nonce) {
+    /** With this version in place of (1, 4711). */
+    public RecordBuilder version(long number, long nonce) {
         version = new Version(number, nonce);
         return this;
     }

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -78,8 +77,8 @@ abstract class RecordContract extends StoreFixture {
                 .isEqualTo(Bytes.copyOf(bytesOf(RecordKind.ATTEMPTS.name())));
     }
 
-    static Stream<Arguments> hostileIds() {
-        List<String> ids = List.of(
+    static Stream<String> hostileIds() {
+        return Stream.of(
                 "",
                 " ",
                 "a b",
@@ -96,19 +95,20 @@ abstract class RecordContract extends StoreFixture {
                 "half \uD800 pair",
                 "\u202Eright\u0000\u0001\u007F\uFEFF",
                 TEN_KB);
-        return Stream.of(RecordKind.values()).flatMap(kind -> ids.stream().map(id -> Arguments.of(kind, id)));
     }
 
     @ParameterizedTest
     @MethodSource("hostileIds")
-    void hostileId_isWrittenReplacedAndDeleted(RecordKind kind, String id) {
-        StoredRecord first = created(RecordBuilder.of(kind, id, now()).build());
-        assertThat(first.key().id()).isEqualTo(id);
-        StoredRecord second = RecordBuilder.next(first, 2);
-        assertThat(store.replace(first, second)).isEqualTo(ReplaceOutcome.REPLACED);
-        assertThat(store.loadAll(List.of(first.key()))).isEqualTo(Map.of(first.key(), second));
-        assertThat(store.delete(first.key())).isTrue();
-        assertThat(store.load(first.key())).isNull();
+    void hostileId_isWrittenReplacedAndDeleted(String id) {
+        for (RecordKind kind : RecordKind.values()) {
+            StoredRecord first = created(RecordBuilder.of(kind, id, now()).build());
+            assertThat(first.key().id()).isEqualTo(id);
+            StoredRecord second = RecordBuilder.next(first, 2);
+            assertThat(store.replace(first, second)).isEqualTo(ReplaceOutcome.REPLACED);
+            assertThat(store.loadAll(List.of(first.key()))).isEqualTo(Map.of(first.key(), second));
+            assertThat(store.delete(first.key())).isTrue();
+            assertThat(store.load(first.key())).isNull();
+        }
     }
 
     @Test
@@ -156,7 +156,9 @@ abstract class RecordContract extends StoreFixture {
             all[i] = (byte) i;
         }
         byte[] large = new byte[64 * 1024];
-        Arrays.setAll(new Integer[large.length], i -> large[i] = (byte) (i * 31));
+        for (int i = 0; i < large.length; i++) {
+            large[i] = (byte) (31 * i);
+        }
         return Stream.of(new byte[0], new byte[] {0}, all, large);
     }
 

@@ -1,12 +1,16 @@
 package dev.sojourn.store.jcache;
 
 import java.net.URI;
+import java.util.Properties;
 import java.util.UUID;
+import java.util.function.Consumer;
 import javax.cache.Cache;
 import javax.cache.CacheManager;
 import javax.cache.Caching;
 import javax.cache.configuration.MutableConfiguration;
 import javax.cache.spi.CachingProvider;
+import org.infinispan.configuration.global.GlobalConfigurationBuilder;
+import org.infinispan.jcache.embedded.JCacheManager;
 
 /** A local cache of Strings on an embedded Infinispan of its own. Whoever opens it closes it. */
 final class EmbeddedCache implements AutoCloseable {
@@ -29,9 +33,11 @@ final class EmbeddedCache implements AutoCloseable {
     static EmbeddedCache open() {
         ClassLoader loader = EmbeddedCache.class.getClassLoader();
         CachingProvider provider = Caching.getCachingProvider(PROVIDER, loader);
-        // JCache shares managers of one URI, and Infinispan makes its JMX names of it: a new one keeps stores apart.
+        // JCache shares managers of one URI, and Infinispan, whose JCache always registers in JMX, makes its names of
+        // it: a
+        // URI of its own keeps a store apart from all others in the JVM.
         URI uri = URI.create("sojourn-memory-" + UUID.randomUUID());
-        CacheManager manager = provider.getCacheManager(uri, loader, provider.getDefaultProperties());
+        CacheManager manager = provider.getCacheManager(uri, loader, properties());
         try {
             // By reference: nothing is marshalled, and a String cannot change. Entries are neither evicted nor expired
             // here.
@@ -45,6 +51,15 @@ final class EmbeddedCache implements AutoCloseable {
             manager.close();
             throw e;
         }
+    }
+
+    /** Without metrics: a library for them is neither there nor wanted, and Infinispan would warn of that. */
+    private static Properties properties() {
+        Consumer<GlobalConfigurationBuilder> withoutMetrics =
+                global -> global.metrics().gauges(false).histograms(false);
+        var properties = new Properties();
+        properties.put(JCacheManager.GLOBAL_CONFIGURATION_CONSUMER, withoutMetrics);
+        return properties;
     }
 
     Cache<String, String> cache() {

@@ -1,0 +1,65 @@
+package dev.sojourn.cdi;
+
+import dev.sojourn.SessionException;
+import dev.sojourn.SessionManager;
+import dev.sojourn.config.Settings;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Starts with the application, so that a mistake in the configuration stops it at once, and cleans up on a timer until it ends. */
+@ApplicationScoped
+public class Lifecycle {
+
+    private static final System.Logger LOG = System.getLogger(Lifecycle.class.getPackageName());
+
+    @Inject
+    Settings settings;
+
+    @Inject
+    SessionManager manager;
+
+    @Resource
+    ManagedScheduledExecutorService scheduler;
+
+    private @Nullable ScheduledFuture<?> timer;
+
+    /** Made by the container. */
+    public Lifecycle() {}
+
+    void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
+        long interval = settings.cleanupInterval().toMillis();
+        timer = scheduler.scheduleWithFixedDelay(this::cleanup, interval, interval, TimeUnit.MILLISECONDS);
+        LOG.log(
+                System.Logger.Level.INFO,
+                "Sojourn serves application {0} from storage {1}",
+                settings.session().application(),
+                settings.storage().name());
+    }
+
+    /** An exception would end the timer for ever, so none gets out. */
+    private void cleanup() {
+        try {
+            int ended = manager.cleanup();
+            LOG.log(System.Logger.Level.DEBUG, "cleanup ended {0} sessions", ended);
+        } catch (SessionException failed) {
+            LOG.log(System.Logger.Level.WARNING, "cleanup failed and will be tried again", failed);
+        } catch (RuntimeException unexpected) {
+            LOG.log(System.Logger.Level.ERROR, "cleanup failed and will be tried again", unexpected);
+        }
+    }
+
+    @PreDestroy
+    void stop() {
+        if (timer != null) {
+            timer.cancel(false);
+        }
+    }
+}

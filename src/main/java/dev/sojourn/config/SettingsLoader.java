@@ -1,0 +1,64 @@
+package dev.sojourn.config;
+
+import dev.sojourn.config.ConfigurationException.Problem;
+import java.util.List;
+import java.util.function.Consumer;
+import org.eclipse.microprofile.config.Config;
+
+/**
+ * Reads {@link Settings} from MicroProfile Config. All keys stand in docs/configuration.md.
+ *
+ * <p>Stateless and safe for use by several threads. What is allowed but dangerous is logged as a warning.
+ */
+public final class SettingsLoader {
+
+    private static final System.Logger LOG = System.getLogger(SettingsLoader.class.getName());
+
+    private final Consumer<String> warnings;
+
+    /** One that logs warnings. */
+    public SettingsLoader() {
+        this(warning -> LOG.log(System.Logger.Level.WARNING, warning));
+    }
+
+    /** One that hands warnings to whom they concern. */
+    SettingsLoader(Consumer<String> warnings) {
+        this.warnings = warnings;
+    }
+
+    /**
+     * The settings in a configuration.
+     *
+     * @param contextPath of the application, empty for the root: the application's name where none is configured
+     * @throws ConfigurationException with every mistake; no other exception comes from a value
+     */
+    public Settings load(Config config, String contextPath) {
+        Values values = new Values(config, warnings);
+        Settings settings = read(values, contextPath);
+        new UnknownKeys(values, settings.users().accounts().keySet()).check(config);
+        List<Problem> problems = values.problems();
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(problems);
+        }
+        return settings;
+    }
+
+    private static Settings read(Values values, String contextPath) {
+        StorageSettings storage = new StorageSettings(
+                values.get(Keys.STORAGE), values.get(Keys.PREFIX), values.get(Keys.MEMORY_MAX_SESSIONS));
+        SessionReader session = new SessionReader(values);
+        WebReader web = new WebReader(values);
+        return new Settings(
+                values.dev(),
+                session.policy(contextPath),
+                session.rememberMe(),
+                values.get(Keys.CLEANUP_INTERVAL),
+                session.login(),
+                storage,
+                web.csrf(),
+                new CookieReader(values).read(),
+                web.web(),
+                web.rest(),
+                new UserReader(values).read());
+    }
+}

@@ -1,0 +1,64 @@
+package dev.sojourn.rest;
+
+import dev.sojourn.CurrentSession;
+import dev.sojourn.SessionManager;
+import dev.sojourn.config.Settings;
+import dev.sojourn.security.LoginService;
+import dev.sojourn.web.ClientDetailsReader;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+
+/** The root of the API: leads to the resources, or to nothing where the API is off. */
+@Path("/")
+@RequestScoped
+public class ApiRoot {
+
+    @Inject
+    Settings settings;
+
+    @Inject
+    SessionManager manager;
+
+    @Inject
+    CurrentSession current;
+
+    @Inject
+    LoginService logins;
+
+    @Inject
+    ClientDetailsReader clients;
+
+    @Context
+    HttpServletRequest request;
+
+    /** Made by the container. */
+    public ApiRoot() {}
+
+    /** The session of the request. */
+    @Path("session")
+    public SessionResource session() {
+        requireEnabled();
+        return new SessionResource(settings, manager, current, logins, clients, request, json());
+    }
+
+    /** The sessions of the request's user. */
+    @Path("me/sessions")
+    public MySessionsResource mySessions() {
+        requireEnabled();
+        return new MySessionsResource(settings, manager, current, json());
+    }
+
+    private SessionJson json() {
+        return new SessionJson(settings.rest().readableAttributes());
+    }
+
+    private void requireEnabled() {
+        if (!settings.rest().enabled()) {
+            throw new NotFoundException();
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package dev.sojourn.rest;
+
+import dev.sojourn.web.Problem;
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** Reads bodies: JSON objects of a bounded size and depth. */
+final class Bodies {
+
+    /** Deeper than any real document, and shallow enough for a recursive parser. */
+    private static final int MAX_DEPTH = 100;
+
+    private Bodies() {}
+
+    static JsonObject object(InputStream body, int maxBytes) {
+        byte[] bytes;
+        try {
+            bytes = body.readNBytes(maxBytes + 1);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+        if (bytes.length > maxBytes) {
+            throw new ProblemException(Problem.tooLarge("The body may have " + maxBytes + " bytes."));
+        }
+        requireShallow(bytes);
+        try (var reader = Json.createReaderFactory(java.util.Map.of())
+                .createReader(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8)) {
+            return reader.readObject();
+        } catch (JsonException | IllegalStateException notAnObject) {
+            throw new ProblemException(Problem.badRequest("The body must be a JSON object."));
+        }
+    }
+
+    private static void requireShallow(byte[] bytes) {
+        int depth = 0;
+        boolean text = false;
+        for (int i = 0; i < bytes.length; i++) {
+            switch (bytes[i]) {
+                case '"' -> text = !text;
+                case '\\' -> i += text ? 1 : 0;
+                case '{', '[' -> depth += text ? 0 : 1;
+                case '}', ']' -> depth -= text ? 0 : 1;
+                default -> {}
+            }
+            if (depth > MAX_DEPTH) {
+                throw new ProblemException(Problem.badRequest("The body is nested too deeply."));
+            }
+        }
+    }
+
+    static String text(JsonObject body, String name) {
+        if (body.get(name) instanceof JsonString text && !text.getString().isEmpty()) {
+            return text.getString();
+        }
+        throw new ProblemException(Problem.badRequest("The body needs a non-empty text under \"" + name + "\"."));
+    }
+
+    static boolean flag(JsonObject body, String name) {
+        var value = body.get(name);
+        if (value == null) {
+            return false;
+        }
+        return switch (value.getValueType()) {
+            case TRUE -> true;
+            case FALSE -> false;
+            default -> throw new ProblemException(Problem.badRequest("\"" + name + "\" must be true or false."));
+        };
+    }
+}

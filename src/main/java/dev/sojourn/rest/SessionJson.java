@@ -1,0 +1,77 @@
+package dev.sojourn.rest;
+
+import dev.sojourn.Device;
+import dev.sojourn.Session;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A session as JSON, everywhere the same. Attributes are the application's: a client sees those that it may read. */
+final class SessionJson {
+
+    private final List<String> readable;
+
+    SessionJson(List<String> readable) {
+        this.readable = readable;
+    }
+
+    JsonObjectBuilder of(Session session) {
+        var json = Json.createObjectBuilder();
+        put(json, "key", session.key().value());
+        put(json, "application", session.application());
+        put(json, "principal", session.principal());
+        json.add(
+                "roles",
+                Json.createArrayBuilder(session.roles().stream().sorted().toList()));
+        put(json, "namespace", session.namespace());
+        put(json, "state", session.state().code());
+        var reason = session.endReason();
+        put(json, "endReason", reason == null ? null : reason.code());
+        put(json, "endedAt", session.endedAt());
+        put(json, "createdAt", session.createdAt());
+        put(json, "authenticatedAt", session.authenticatedAt());
+        put(json, "lastActiveAt", session.lastActiveAt());
+        put(json, "expiresAt", session.expiresAt());
+        put(json, "ipAddress", session.client().ipAddress());
+        put(json, "userAgent", session.client().userAgent());
+        json.add("device", device(session.client().device()));
+        return json.add("attributes", attributes(session));
+    }
+
+    JsonObject attributes(Session session) {
+        var json = Json.createObjectBuilder();
+        session.attributes().toJson().forEach((name, value) -> {
+            if (NamePatterns.match(readable, name)) {
+                json.add(name, value);
+            }
+        });
+        return json.build();
+    }
+
+    private static JsonObject device(Device device) {
+        var json = Json.createObjectBuilder();
+        put(json, "browser", device.browser());
+        put(json, "browserVersion", device.browserVersion());
+        put(json, "os", device.os());
+        put(json, "osVersion", device.osVersion());
+        put(json, "family", device.family());
+        put(json, "type", device.type().code());
+        return json.build();
+    }
+
+    /** RFC 3339 in UTC; a session that never expires has null. */
+    private static void put(JsonObjectBuilder json, String name, @Nullable Instant instant) {
+        put(json, name, instant == null || instant.equals(Instant.MAX) ? null : instant.toString());
+    }
+
+    private static void put(JsonObjectBuilder json, String name, @Nullable String value) {
+        if (value == null) {
+            json.addNull(name);
+        } else {
+            json.add(name, value);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.sojourn.security;
+
+import dev.sojourn.LoginEpoch;
+import dev.sojourn.LoginLimiter;
+import dev.sojourn.LoginPermit;
+import dev.sojourn.SessionManager;
+import dev.sojourn.event.SessionEvent;
+import dev.sojourn.event.SessionEvents;
+import jakarta.security.enterprise.credential.UsernamePasswordCredential;
+import jakarta.security.enterprise.identitystore.CredentialValidationResult;
+import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks a username and a password: counts the attempt, takes the login's epoch, and asks Jakarta Security's
+ * IdentityStoreHandler, that is the application's own identity stores. Creates no session. Safe for many threads.
+ */
+public final class LoginService {
+
+    private static final int LONGEST_NAME_TOLD = 255;
+
+    private final IdentityStoreHandler identityStores;
+    private final LoginLimiter limiter;
+    private final SessionManager manager;
+    private final SessionEvents events;
+    private final Clock clock;
+
+    /** Made once for the application; a bean. */
+    public LoginService(
+            IdentityStoreHandler identityStores,
+            LoginLimiter limiter,
+            SessionManager manager,
+            SessionEvents events,
+            Clock clock) {
+        this.identityStores = identityStores;
+        this.limiter = limiter;
+        this.manager = manager;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * Checks credentials.
+     *
+     * @param address of the client; null when unknown
+     * @throws dev.sojourn.StorageException when attempts cannot be counted and that is configured to refuse
+     */
+    public LoginResult check(String username, String password, @Nullable String address) {
+        if (limiter.attempt(username, address) instanceof LoginPermit.Blocked blocked) {
+            String told = username.substring(0, Math.min(LONGEST_NAME_TOLD, username.length()));
+            events.publish(new SessionEvent.LoginBlocked(clock.instant(), told, address, blocked.by()));
+            return new LoginResult.Blocked(blocked.retryAfter());
+        }
+        LoginResult result;
+        try {
+            result = validate(username, password);
+        } catch (RuntimeException undecided) {
+            limiter.withdrawn(username, address);
+            throw undecided;
+        }
+        if (result instanceof LoginResult.Succeeded) {
+            limiter.succeeded(username, address);
+        }
+        return result;
+    }
+
+    private LoginResult validate(String username, String password) {
+        LoginEpoch epoch = manager.loginEpoch(username);
+        CredentialValidationResult validated = ask(username, password);
+        if (validated.getStatus() != CredentialValidationResult.Status.VALID) {
+            return new LoginResult.Failed();
+        }
+        String principal = validated.getCallerPrincipal().getName();
+        if (!principal.equals(username)) {
+            // the epoch has to be that of the principal, known only now, and older than the check of the credentials
+            epoch = manager.loginEpoch(principal);
+            validated = ask(username, password);
+            if (validated.getStatus() != CredentialValidationResult.Status.VALID
+                    || !principal.equals(validated.getCallerPrincipal().getName())) {
+                return new LoginResult.Failed();
+            }
+        }
+        return new LoginResult.Succeeded(principal, validated.getCallerGroups(), epoch);
+    }
+
+    private CredentialValidationResult ask(String username, String password) {
+        return identityStores.validate(new UsernamePasswordCredential(username, password));
+    }
+}

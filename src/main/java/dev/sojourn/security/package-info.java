@@ -1,0 +1,8 @@
+/**
+ * Checks credentials against the application's Jakarta Security identity stores, within the limits of login attempts, and
+ * brings the accounts of {@code sojourn.users} as an identity store of its own, which is off until there are any.
+ */
+@NullMarked
+package dev.sojourn.security;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,241 @@
+package dev.sojourn.web;
+
+import dev.sojourn.AttributeChanges;
+import dev.sojourn.ClientDetails;
+import dev.sojourn.CsrfToken;
+import dev.sojourn.CurrentSession;
+import dev.sojourn.EndReason;
+import dev.sojourn.IssuedSession;
+import dev.sojourn.NewSession;
+import dev.sojourn.Session;
+import dev.sojourn.SessionManager;
+import dev.sojourn.SessionNotLiveException;
+import dev.sojourn.SessionToken;
+import dev.sojourn.StorageException;
+import dev.sojourn.Touch;
+import dev.sojourn.Validation;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The session of one HTTP request: validated once, then kept up to date with the request's own writes. Like the request
+ * itself, for one thread at a time.
+ *
+ * <p>A storage that failed at the request's begin is remembered, and told to whoever asks for the session.
+ */
+final class HttpCurrentSession implements CurrentSession {
+
+    /** What stays the same for all requests. */
+    record Services(SessionManager manager, CookieWriter cookies, ClientDetailsReader clients, Clock clock) {}
+
+    private final Services services;
+    private final HttpServletRequest request;
+    private final HttpServletResponse response;
+    private Validation validation = new Validation.Missing();
+    private @Nullable SessionToken token;
+    private @Nullable StorageException failure;
+
+    private HttpCurrentSession(Services services, HttpServletRequest request, HttpServletResponse response) {
+        this.services = services;
+        this.request = request;
+        this.response = response;
+    }
+
+    /**
+     * Validates the request's cookie; a request without one asks the storage nothing.
+     *
+     * <p>Different values under the cookie's name are no session at all: one of them was planted, by a sibling domain or under
+     * another path, and their order says nothing about which.
+     */
+    static HttpCurrentSession open(
+            Services services,
+            String cookieName,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Touch touch) {
+        var current = new HttpCurrentSession(services, request, response);
+        var presented = PresentedTokens.of(request, cookieName);
+        if (presented.size() > 1) {
+            current.validation = new Validation.Unknown();
+        } else if (!presented.isEmpty()) {
+            current.validate(presented.iterator().next(), touch);
+        }
+        return current;
+    }
+
+    private void validate(String presented, Touch touch) {
+        try {
+            validation = services.manager().validate(presented, touch);
+        } catch (StorageException down) {
+            failure = down;
+            return;
+        }
+        if (validation instanceof Validation.Live live) {
+            var successor = live.successor();
+            token = successor.or(() -> SessionToken.parse(presented)).orElse(null);
+            successor.ifPresent(renewed ->
+                    services.cookies().write(response, new IssuedSession(live.session(), renewed, live.csrf())));
+        }
+    }
+
+    /** Whether the storage failed when the session was asked for. */
+    boolean unavailable() {
+        return failure != null;
+    }
+
+    /** What the request's cookie opened, for the filter's own checks. */
+    Validation validation() {
+        if (failure != null) {
+            throw failure;
+        }
+        return validation;
+    }
+
+    @Override
+    public Optional<Session> get() {
+        return liveNow().map(Validation.Live::session);
+    }
+
+    @Override
+    public Optional<Validation.NotLive> whyNot() {
+        return liveNow().isPresent() ? Optional.empty() : Optional.of((Validation.NotLive) validation());
+    }
+
+    @Override
+    public String csrfToken() {
+        return requireLive().csrf().masked();
+    }
+
+    @Override
+    public Session update(AttributeChanges changes) {
+        var live = liveNow();
+        if (live.isPresent()) {
+            var session = tracking(
+                    () -> services.manager().update(live.get().session().key(), changes, Touch.NO));
+            validation = new Validation.Live(session, live.get().csrf(), Optional.empty());
+            return session;
+        }
+        if (validation instanceof Validation.Rotated rotated) {
+            // the client has a newer cookie, which a new anonymous session's would destroy
+            throw new SessionNotLiveException(rotated);
+        }
+        CookieWriter.requireOpen(response);
+        return issued(services.manager()
+                .create(NewSession.anonymous().client(client()).attributes(changes)));
+    }
+
+    @Override
+    public Session login(NewSession login) {
+        if (login.principal() == null) {
+            throw new IllegalArgumentException("a login needs a principal");
+        }
+        CookieWriter.requireOpen(response);
+        var wanted = login.client().equals(ClientDetails.UNKNOWN) ? login.client(client()) : login;
+        return issued(liveNow()
+                .map(live -> loginOver(live.session(), wanted))
+                .orElseGet(() -> services.manager().create(wanted)));
+    }
+
+    private IssuedSession loginOver(Session old, NewSession login) {
+        if (!old.authenticated()) {
+            try {
+                return services.manager().upgrade(liveToken(), login);
+            } catch (SessionNotLiveException endedMeanwhile) {
+                return services.manager().create(login);
+            }
+        }
+        if (Objects.equals(old.principal(), login.principal())) {
+            return services.manager().create(login.replaced().isPresent() ? login : login.replacing(old.key()));
+        }
+        // the new one first: when it cannot be had, the old one goes on
+        var issued = services.manager().create(login);
+        services.manager().end(old.key(), EndReason.LOGOUT);
+        return issued;
+    }
+
+    @Override
+    public Session rotate() {
+        requireLive();
+        CookieWriter.requireOpen(response);
+        return issued(tracking(() -> services.manager().rotate(liveToken())));
+    }
+
+    @Override
+    public String regenerateCsrf() {
+        var session = requireLive().session();
+        CsrfToken csrf = tracking(() -> services.manager().regenerateCsrf(session.key()));
+        validation = new Validation.Live(session, csrf, Optional.empty());
+        // else the readable cookie would go on telling scripts the dead one
+        services.cookies().writeCsrf(response, session, csrf);
+        return csrf.masked();
+    }
+
+    @Override
+    public boolean logout() {
+        var live = liveNow();
+        if (live.isEmpty()) {
+            return false;
+        }
+        var session = live.get().session();
+        boolean ended = services.manager().end(session.key(), EndReason.LOGOUT);
+        validation = new Validation.Ended(
+                session.key(),
+                session.principal(),
+                EndReason.LOGOUT,
+                services.clock().instant());
+        token = null;
+        if (ended) {
+            services.cookies().clear(response);
+        }
+        return ended;
+    }
+
+    private Session issued(IssuedSession issued) {
+        services.cookies().write(response, issued);
+        token = issued.token();
+        validation = new Validation.Live(issued.session(), issued.csrf(), Optional.empty());
+        return issued.session();
+    }
+
+    private ClientDetails client() {
+        return services.clients().of(request);
+    }
+
+    /** Whoever asks makes an answer that depends on the cookie, so caches must know; the application may say otherwise later. */
+    private Optional<Validation.Live> liveNow() {
+        var live =
+                validation() instanceof Validation.Live found ? Optional.of(found) : Optional.<Validation.Live>empty();
+        if (!response.isCommitted()) {
+            if (live.isPresent() && !response.containsHeader("Cache-Control")) {
+                CacheRules.noStore(response);
+            } else {
+                CacheRules.varyByCookie(response);
+            }
+        }
+        return live;
+    }
+
+    private Validation.Live requireLive() {
+        return liveNow().orElseThrow(() -> new SessionNotLiveException((Validation.NotLive) validation()));
+    }
+
+    private SessionToken liveToken() {
+        return Objects.requireNonNull(token, "a live session has a token");
+    }
+
+    /** Remembers when a call finds that the session has ended since the request began. */
+    private <T> T tracking(Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (SessionNotLiveException ended) {
+            validation = ended.why();
+            token = null;
+            throw ended;
+        }
+    }
+}

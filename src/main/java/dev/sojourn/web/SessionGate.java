@@ -1,0 +1,159 @@
+package dev.sojourn.web;
+
+import dev.sojourn.CurrentSession;
+import dev.sojourn.IpAddress;
+import dev.sojourn.SessionKey;
+import dev.sojourn.Touch;
+import dev.sojourn.Validation;
+import dev.sojourn.config.Settings;
+import dev.sojourn.event.SessionEvent;
+import dev.sojourn.event.SessionEvents;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletRequestWrapper;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the filter does: finds the session of a request, lets the request in or refuses it, in the order https, session, CSRF.
+ * Roles come last and are the business of whoever asks for them. Safe for many threads.
+ */
+final class SessionGate {
+
+    private static final String CURRENT = SessionGate.class.getName() + ".current";
+
+    private final Settings settings;
+    private final HttpCurrentSession.Services services;
+    private final SessionEvents events;
+    private final ClientAddress addresses;
+    private final CsrfCheck csrf;
+    private final PathRules paths;
+    private final Refusals refusals;
+
+    SessionGate(Settings settings, HttpCurrentSession.Services services, SessionEvents events) {
+        this.settings = settings;
+        this.services = services;
+        this.events = events;
+        this.addresses = new ClientAddress(settings.web());
+        this.csrf = new CsrfCheck(settings.csrf(), addresses);
+        this.paths = new PathRules(settings);
+        this.refusals = new Refusals(settings.web());
+    }
+
+    /**
+     * Handles one dispatch of a request.
+     *
+     * @param bind is given the request's session
+     */
+    void handle(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain, Consumer<CurrentSession> bind)
+            throws IOException, ServletException {
+        if (request.getAttribute(CURRENT) instanceof HttpCurrentSession known) {
+            // the filter is declared twice, or this is a later dispatch, perhaps on another thread: checked already
+            bind.accept(known);
+            chain.doFilter(wrapped(request) ? request : new SessionRequest(request, known), response);
+            return;
+        }
+        var path = RequestPath.of(request);
+        if (path.isEmpty()) {
+            Problem.badRequest("The path has control characters.").write(response);
+        } else if (settings.web().enforceHttps() && !addresses.secure(request)) {
+            refusals.plainHttp(request, response);
+        } else {
+            admit(request, response, path.get(), chain, bind);
+        }
+    }
+
+    private void admit(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            RequestPath path,
+            FilterChain chain,
+            Consumer<CurrentSession> bind)
+            throws IOException, ServletException {
+        var touch = paths.passive(path, request) ? Touch.NO : Touch.YES;
+        var current = HttpCurrentSession.open(services, settings.cookie().name(), request, response, touch);
+        request.setAttribute(CURRENT, current);
+        bind.accept(current);
+
+        boolean guarded = paths.needsSession(path, request);
+        boolean checked = CsrfCheck.unsafe(request) && !paths.exemptFromCsrf(path);
+        if (current.unavailable() && (guarded || checked)) {
+            Problem.storageUnavailable().write(response);
+            return;
+        }
+        if (guarded) {
+            var refusal = whyNoPrincipal(current.validation());
+            if (refusal.isPresent()) {
+                refusals.noSession(request, response, path, refusal.get());
+                return;
+            }
+            CacheRules.noStore(response);
+        }
+        if (checked) {
+            var forged = forged(request, path, current.validation());
+            if (forged.isPresent()) {
+                refuseForged(request, response, current.validation(), forged.get());
+                return;
+            }
+        }
+        proceed(new SessionRequest(request, current), response, path, chain);
+    }
+
+    private static Optional<String> whyNoPrincipal(Validation validation) {
+        if (validation instanceof Validation.Live live) {
+            return live.session().authenticated() ? Optional.empty() : Optional.of("missing");
+        }
+        return Optional.of(((Validation.NotLive) validation).reason());
+    }
+
+    private Optional<String> forged(HttpServletRequest request, RequestPath path, Validation validation) {
+        var foreign = csrf.foreignOrigin(request);
+        // without a live session there is nothing that a forged request could ride on
+        if (foreign.isPresent() || !(validation instanceof Validation.Live live) || paths.isRestLogin(path, request)) {
+            return foreign;
+        }
+        return csrf.wrongToken(request, live.csrf());
+    }
+
+    private void refuseForged(
+            HttpServletRequest request, HttpServletResponse response, Validation validation, String cause)
+            throws IOException {
+        @Nullable
+        SessionKey key =
+                validation instanceof Validation.Live live ? live.session().key() : null;
+        String address = addresses.of(request).map(IpAddress::toString).orElse(null);
+        events.publish(new SessionEvent.CsrfRefused(services.clock().instant(), key, cause, address));
+        Problem.csrf().write(response);
+    }
+
+    /** What the application leaves uncaught of Sojourn's own exceptions is an answer, not an error page. */
+    private void proceed(SessionRequest request, HttpServletResponse response, RequestPath path, FilterChain chain)
+            throws IOException, ServletException {
+        try {
+            chain.doFilter(request, response);
+        } catch (IOException | ServletException | RuntimeException thrown) {
+            var problem = Problem.of(thrown);
+            if (problem.isEmpty() || response.isCommitted()) {
+                throw thrown;
+            }
+            String reason = problem.get().reason();
+            if (reason != null) {
+                response.resetBuffer();
+                refusals.noSession(request, response, path, reason);
+            } else {
+                problem.get().write(response);
+            }
+        }
+    }
+
+    private static boolean wrapped(ServletRequest request) {
+        return request instanceof SessionRequest
+                || (request instanceof ServletRequestWrapper wrapper && wrapper.isWrapperFor(SessionRequest.class));
+    }
+}

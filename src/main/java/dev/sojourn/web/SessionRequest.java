@@ -1,0 +1,74 @@
+package dev.sojourn.web;
+
+import dev.sojourn.CurrentSession;
+import dev.sojourn.Session;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.security.Principal;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The request as the application sees it: its caller is the session's principal, at each call the one of that moment. Without
+ * an authenticated session the container's own answers stand, so that another kind of sign-in goes on working beside it.
+ */
+final class SessionRequest extends HttpServletRequestWrapper {
+
+    private final CurrentSession current;
+
+    SessionRequest(HttpServletRequest request, CurrentSession current) {
+        super(request);
+        this.current = current;
+    }
+
+    private Optional<Session> authenticated() {
+        return current.get().filter(Session::authenticated);
+    }
+
+    @Override
+    public @Nullable Principal getUserPrincipal() {
+        String name = authenticated().map(Session::principal).orElse(null);
+        return name == null ? super.getUserPrincipal() : new SessionPrincipal(name);
+    }
+
+    @Override
+    public @Nullable String getRemoteUser() {
+        String name = authenticated().map(Session::principal).orElse(null);
+        return name == null ? super.getRemoteUser() : name;
+    }
+
+    @Override
+    public boolean isUserInRole(String role) {
+        // "**" is any authenticated caller (Servlet 6.0, 13.3)
+        return authenticated()
+                .map(session -> role.equals("**") || session.roles().contains(role))
+                .orElseGet(() -> super.isUserInRole(role));
+    }
+
+    @Override
+    public @Nullable String getAuthType() {
+        return authenticated().isPresent() ? "SOJOURN" : super.getAuthType();
+    }
+
+    /** Ends the session, and the container's own sign-in where there is one. */
+    @Override
+    public void logout() throws ServletException {
+        boolean ended = current.logout();
+        if (!ended || super.getUserPrincipal() != null) {
+            super.logout();
+        }
+    }
+
+    private record SessionPrincipal(String name) implements Principal {
+        @Override
+        public String getName() {
+            return name;
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+}
