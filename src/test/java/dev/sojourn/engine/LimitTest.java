@@ -210,6 +210,36 @@ class LimitTest extends RuleTest {
     }
 
     @Test
+    void upgradeThatDied_isTheFirstToMakeRoom() {
+        policy(Policies.DEFAULT.limit(2));
+        IssuedSession older = fixture.login("alice");
+        fixture.passMillis(1);
+        IssuedSession visitor = engine().create(NewSession.anonymous());
+        diesAtTheSession(() -> engine().upgrade(visitor.token(), NewSession.of("alice")));
+        fixture.pass(Policies.DEFAULT.deadline());
+        IssuedSession newer = fixture.login("alice");
+        assertThat(liveOf(older, newer)).isEqualTo(2);
+        assertThat(fixture.word(visitor)).isEqualTo("evicted");
+    }
+
+    @Test
+    void upgradeUnderWay_isTheLatestActivityHoweverLongItsVisitorWasIdle() {
+        policy(Policies.DEFAULT.limit(2));
+        IssuedSession visitor = engine().create(NewSession.anonymous());
+        fixture.pass(Duration.ofMinutes(10));
+        IssuedSession older = fixture.login("alice");
+        fixture.passMillis(1);
+        Stall<IssuedSession> upgrade = fixture.store()
+                .stall(
+                        StoppingStore.before(Operation.REPLACE, RecordKind.SESSION),
+                        () -> engine().upgrade(visitor.token(), NewSession.of("alice")));
+        fixture.passMillis(1);
+        IssuedSession newer = fixture.login("alice");
+        assertThat(liveOf(upgrade.resume().orFail(), newer)).isEqualTo(2);
+        assertThat(fixture.word(older)).isEqualTo("evicted");
+    }
+
+    @Test
     void upgradeThatDiedAndThenBecameSomebodyElses_isNotEndedWithTheFirstOnes() {
         IssuedSession visitor = engine().create(NewSession.anonymous());
         diesAtTheSession(() -> engine().upgrade(visitor.token(), NewSession.of("alice")));
