@@ -24,8 +24,7 @@ class AttributeChangesTest {
 
     @Test
     void clear_forgetsWhatCameBeforeAndKeepsWhatFollows() {
-        AttributeChanges changes =
-                AttributeChanges.none().put("a", 1).clear().put("b", 2);
+        AttributeChanges changes = AttributeChanges.none().put("a", 1).clear().put("b", 2);
         assertThat(changes.cleared()).isTrue();
         assertThat(changes.values()).containsOnlyKeys("b");
         assertThat(AttributeChanges.none().clear().isEmpty()).isFalse();

@@ -17,9 +17,7 @@ public class AttributesTest {
     /** A value as applications have them. */
     public record Cart(String owner, List<String> items) {
         @JsonbCreator
-        public Cart(
-                @JsonbProperty("owner") String owner,
-                @JsonbProperty("items") List<String> items) {
+        public Cart(@JsonbProperty("owner") String owner, @JsonbProperty("items") List<String> items) {
             this.owner = owner;
             this.items = items;
         }

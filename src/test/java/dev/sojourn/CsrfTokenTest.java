@@ -59,8 +59,10 @@ class CsrfTokenTest {
 
     @Test
     void anotherToken_isRefused() {
-        assertThat(token.matches(new CsrfToken(random.next(32), random).masked())).isFalse();
-        assertThat(token.matches(new CsrfToken(random.next(16), random).masked())).isFalse();
+        assertThat(token.matches(new CsrfToken(random.next(32), random).masked()))
+                .isFalse();
+        assertThat(token.matches(new CsrfToken(random.next(16), random).masked()))
+                .isFalse();
     }
 
     @Test
@@ -75,8 +77,7 @@ class CsrfTokenTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 15, 65})
     void otherLengths_areRefused(int bytes) {
-        assertThatThrownBy(() -> new CsrfToken(new byte[bytes], random))
-                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new CsrfToken(new byte[bytes], random)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -26,8 +26,15 @@ class SessionKeyTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "x", "AAECAwQFBgcICQoLDA0OD", "AAECAwQFBgcICQoLDA0ODwA", "AAECAwQFBgcICQoLDA0OD\n",
-                "AAECAwQFBgcICQoLDA0O=w", "AAECAwQFBgcICQoLDA0O+w", "../../../../../../..aa", "AAECAwQFBgcICQoLDA0ODé"
+                "",
+                "x",
+                "AAECAwQFBgcICQoLDA0OD",
+                "AAECAwQFBgcICQoLDA0ODwA",
+                "AAECAwQFBgcICQoLDA0OD\n",
+                "AAECAwQFBgcICQoLDA0O=w",
+                "AAECAwQFBgcICQoLDA0O+w",
+                "../../../../../../..aa",
+                "AAECAwQFBgcICQoLDA0ODé"
             })
     void otherTexts_areRefusedWithoutRepeatingThem(String text) {
         assertThat(SessionKey.parse(text)).isEmpty();

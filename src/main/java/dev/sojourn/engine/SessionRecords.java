@@ -130,7 +130,10 @@ final class SessionRecords {
             return new SessionRecord(
                     new SessionKey(stored.key().id()), stored, fields, SessionBodyCodec.decode(stored.body()));
         } catch (UnreadableRecordException | IllegalArgumentException unreadable) {
-            LOG.log(System.Logger.Level.WARNING, "dropped a session whose record cannot be read: {0}", unreadable.getMessage());
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "dropped a session whose record cannot be read: {0}",
+                    unreadable.getMessage());
             return null;
         }
     }

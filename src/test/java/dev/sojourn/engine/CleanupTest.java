@@ -35,7 +35,8 @@ class CleanupTest extends RuleTest {
     @Test
     void expiredSessions_areEndedWithTheirReasons() {
         IssuedSession idle = fixture.login("alice");
-        IssuedSession absolute = engine().create(NewSession.of("bob").lifetime(new Lifetime(null, Duration.ofMinutes(10), false)));
+        IssuedSession absolute =
+                engine().create(NewSession.of("bob").lifetime(new Lifetime(null, Duration.ofMinutes(10), false)));
         IssuedSession ended = fixture.login("carol");
         engine().end(ended.token(), EndReason.LOGOUT);
         fixture.pass(Duration.ofMinutes(35));
@@ -91,7 +92,8 @@ class CleanupTest extends RuleTest {
             fixture.pass(Duration.ofMinutes(35));
             fixture.events().clear();
             List<SessionEngine> nodes = List.of(engine(), fixture.engine(Policies.DEFAULT));
-            List<Outcome<Integer>> ended = Race.of(4, i -> () -> nodes.get(i % 2).cleanup());
+            List<Outcome<Integer>> ended =
+                    Race.of(4, i -> () -> nodes.get(i % 2).cleanup());
             assertThat(ended.stream().mapToInt(Outcome::orFail).sum()).isEqualTo(120);
             assertThat(fixture.events().of(SessionEvent.Ended.class))
                     .extracting(SessionEvent.Ended::key)
@@ -133,14 +135,10 @@ class CleanupTest extends RuleTest {
         IssuedSession alice = fixture.login("alice");
         fixture.pass(Duration.ofMinutes(31).minusMillis(1));
         Stall<Object> touch = fixture.store()
-                .stall(
-                        StoppingStore.before(Operation.REPLACE, RecordKind.SESSION),
-                        () -> fixture.use(alice));
+                .stall(StoppingStore.before(Operation.REPLACE, RecordKind.SESSION), () -> fixture.use(alice));
         fixture.passMillis(1);
         Stall<Integer> sweep = fixture.store()
-                .stall(
-                        StoppingStore.before(Operation.REPLACE, RecordKind.SESSION),
-                        () -> engine().cleanup());
+                .stall(StoppingStore.before(Operation.REPLACE, RecordKind.SESSION), () -> engine().cleanup());
         touch.resume().orFail();
         assertThat(sweep.resume().orFail()).isZero();
         assertThat(fixture.word(alice)).isEqualTo("live");
@@ -166,7 +164,8 @@ class CleanupTest extends RuleTest {
         SessionKey key = alice.token().key();
         StoredRecord good = fixture.store().load(new RecordKey(RecordKind.SESSION, key.value()));
         StoredRecord poisoned = StoredRecord.of(
-                good.key(), good.version().next(1), good.keepUntil(), good.fields(), Bytes.copyOf(new byte[] {1, 2, 3}));
+                good.key(), good.version().next(1), good.keepUntil(), good.fields(), Bytes.copyOf(new byte[] {1, 2, 3
+                }));
         assertThat(fixture.store().replace(good, poisoned)).isEqualTo(ReplaceOutcome.REPLACED);
         assertThat(fixture.word(alice)).isEqualTo("unknown");
         assertThat(engine().find(key)).isEmpty();

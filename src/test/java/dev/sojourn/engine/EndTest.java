@@ -10,11 +10,11 @@ import dev.sojourn.SessionKey;
 import dev.sojourn.SessionState;
 import dev.sojourn.SessionToken;
 import dev.sojourn.Touch;
+import dev.sojourn.Validation;
+import dev.sojourn.store.RecordKind;
 import dev.sojourn.support.Stall;
 import dev.sojourn.support.StoppingStore;
 import dev.sojourn.support.StoppingStore.Operation;
-import dev.sojourn.Validation;
-import dev.sojourn.store.RecordKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -137,7 +137,9 @@ class EndTest extends RuleTest {
                 .stall(
                         StoppingStore.before(Operation.REPLACE, RecordKind.SESSION),
                         () -> engine().update(
-                                alice.token().key(), AttributeChanges.none().put("a", 1), Touch.YES));
+                                        alice.token().key(),
+                                        AttributeChanges.none().put("a", 1),
+                                        Touch.YES));
         engine().end(alice.token(), EndReason.LOGOUT);
         assertNotLive("logout", () -> {
             throw update.resume().thrown();

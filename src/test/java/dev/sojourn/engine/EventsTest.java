@@ -2,13 +2,13 @@ package dev.sojourn.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sojourn.AttributeChanges;
 import dev.sojourn.ClientDetails;
 import dev.sojourn.Device;
 import dev.sojourn.EndReason;
 import dev.sojourn.IssuedSession;
 import dev.sojourn.NewSession;
 import dev.sojourn.Touch;
-import dev.sojourn.AttributeChanges;
 import dev.sojourn.event.SessionEvent;
 import java.time.Instant;
 import java.util.Set;

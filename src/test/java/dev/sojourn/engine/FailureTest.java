@@ -229,8 +229,8 @@ class FailureTest extends RuleTest {
         assertThatThrownBy(() -> engine().rotate(alice.token())).isInstanceOf(StorageException.class);
         assertThatThrownBy(() -> engine().changeRoles(alice.token(), Set.of("admin")))
                 .isInstanceOf(StorageException.class);
-        assertThatThrownBy(
-                        () -> engine().update(alice.token().key(), AttributeChanges.none().put("a", 1), Touch.NO))
+        assertThatThrownBy(() -> engine().update(
+                                alice.token().key(), AttributeChanges.none().put("a", 1), Touch.NO))
                 .isInstanceOf(StorageException.class);
         fixture.store().heal();
         assertThat(fixture.use(alice).session()).isEqualTo(alice.session());

@@ -106,15 +106,17 @@ class LimitTest extends RuleTest {
         assertThat(engine().sessionsOf("alice")).hasSize(6);
         fixture.passMillis(1);
         IssuedSession only = engine().create(NewSession.of("alice").limit(1));
-        assertThat(engine().sessionsOf("alice")).extracting(Session::key).containsExactly(only.token().key());
+        assertThat(engine().sessionsOf("alice"))
+                .extracting(Session::key)
+                .containsExactly(only.token().key());
         assertThat(five.stream().map(fixture::word)).containsOnly("evicted");
     }
 
     @Test
     void replacedSession_endsAsLogoutAndIsNotCounted() {
         List<IssuedSession> five = logins(5);
-        IssuedSession fresh =
-                engine().create(NewSession.of("alice").replacing(five.get(3).token().key()));
+        IssuedSession fresh = engine().create(
+                        NewSession.of("alice").replacing(five.get(3).token().key()));
         assertThat(five.stream().map(fixture::word)).containsExactly("live", "live", "live", "logout", "live");
         assertThat(fixture.word(fresh)).isEqualTo("live");
         assertThat(endReasons()).containsExactly(EndReason.LOGOUT);
@@ -249,18 +251,14 @@ class LimitTest extends RuleTest {
 
     /** Asked of the storage, not of the index. */
     private long liveInTheStore(String principal) {
-        return engine().count(SessionSearch.ALL
-                .ofPrincipal(principal)
-                .inState(SessionState.ACTIVE));
+        return engine().count(SessionSearch.ALL.ofPrincipal(principal).inState(SessionState.ACTIVE));
     }
 
     @Test
     void stalledLogin_overtakenByLaterOnes_beginsAnewAsTheLatest() {
         for (Duration stalled : List.of(Duration.ZERO, Policies.DEFAULT.deadline(), Duration.ofMinutes(20))) {
             Stall<IssuedSession> a = fixture.store()
-                    .stall(
-                            StoppingStore.before(Operation.CREATE, RecordKind.SESSION),
-                            () -> fixture.login("alice"));
+                    .stall(StoppingStore.before(Operation.CREATE, RecordKind.SESSION), () -> fixture.login("alice"));
             assertThat(a.stood()).isTrue();
             fixture.pass(stalled);
             List<IssuedSession> others = logins(6);
@@ -280,8 +278,7 @@ class LimitTest extends RuleTest {
     @Test
     void stalledLogin_notOvertaken_completes() {
         Stall<IssuedSession> a = fixture.store()
-                .stall(
-                        StoppingStore.before(Operation.CREATE, RecordKind.SESSION), () -> fixture.login("alice"));
+                .stall(StoppingStore.before(Operation.CREATE, RecordKind.SESSION), () -> fixture.login("alice"));
         List<IssuedSession> others = logins(4);
         assertThat(fixture.word(a.resume().orFail())).isEqualTo("live");
         assertThat(others.stream().map(fixture::word)).containsOnly("live");
@@ -290,8 +287,7 @@ class LimitTest extends RuleTest {
     @Test
     void loginUnderWayWithoutAnEpoch_doesNotSurviveEndAll() {
         Stall<IssuedSession> a = fixture.store()
-                .stall(
-                        StoppingStore.before(Operation.CREATE, RecordKind.SESSION), () -> fixture.login("alice"));
+                .stall(StoppingStore.before(Operation.CREATE, RecordKind.SESSION), () -> fixture.login("alice"));
         engine().endAll("alice", EndReason.ADMIN);
         assertThat(a.resume().thrown()).isInstanceOf(AccountChangedException.class);
         assertThat(engine().sessionsOf("alice")).isEmpty();

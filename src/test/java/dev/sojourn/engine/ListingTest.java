@@ -56,11 +56,11 @@ class ListingTest extends RuleTest {
 
     @Test
     void filters_holdTogether() {
-        IssuedSession wanted =
-                engine().create(NewSession.of("alice").namespace("n"));
+        IssuedSession wanted = engine().create(NewSession.of("alice").namespace("n"));
         engine().create(NewSession.of("alice"));
         engine().create(NewSession.of("bob").namespace("n"));
-        fixture.engine(Policies.DEFAULT.of("/other")).create(NewSession.of("alice").namespace("n"));
+        fixture.engine(Policies.DEFAULT.of("/other"))
+                .create(NewSession.of("alice").namespace("n"));
         SessionSearch search =
                 SessionSearch.ALL.ofPrincipal("alice").inNamespace("n").ofApplication("/shop");
         assertThat(keys(search, 10)).containsExactly(wanted.token().key());

@@ -157,9 +157,18 @@ class LoginLimiterTest extends RuleTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "ALICE-STRASSE", "alice-straße", "Alice-Strasse", "  alice-strasse\t", "alice-strasse\u00a0", "alice-strasse\0",
-                "\uff41\uff4c\uff49\uff43\uff45-strasse", "alice-\u017ftrasse", "ali\u200bce-strasse", "\ufeffalice-strasse",
-                "ali\u00adce-strasse", "alice\u2060-strasse"
+                "ALICE-STRASSE",
+                "alice-straße",
+                "Alice-Strasse",
+                "  alice-strasse\t",
+                "alice-strasse\u00a0",
+                "alice-strasse\0",
+                "\uff41\uff4c\uff49\uff43\uff45-strasse",
+                "alice-\u017ftrasse",
+                "ali\u200bce-strasse",
+                "\ufeffalice-strasse",
+                "ali\u00adce-strasse",
+                "alice\u2060-strasse"
             })
     void variantsOfAName_areOneName(String variant) {
         fail(5, "alice-strasse", null);

@@ -53,7 +53,8 @@ class PrincipalTest extends RuleTest {
     void endOthersOfAnAnonymousOrUnknownSession_endsNothing() {
         IssuedSession anonymous = engine().create(NewSession.anonymous());
         IssuedSession alice = fixture.login("alice");
-        assertThat(engine().endOthers(anonymous.token().key(), EndReason.LOGOUT)).isZero();
+        assertThat(engine().endOthers(anonymous.token().key(), EndReason.LOGOUT))
+                .isZero();
         assertThat(liveOf(anonymous, alice)).isEqualTo(2);
     }
 
@@ -62,7 +63,8 @@ class PrincipalTest extends RuleTest {
         IssuedSession alice = fixture.login("alice");
         LoginEpoch epoch = engine().loginEpoch("alice");
         engine().endOthers(alice.token().key(), EndReason.LOGOUT);
-        assertThat(fixture.word(engine().create(NewSession.of("alice").epoch(epoch)))).isEqualTo("live");
+        assertThat(fixture.word(engine().create(NewSession.of("alice").epoch(epoch))))
+                .isEqualTo("live");
     }
 
     @Test
@@ -90,7 +92,8 @@ class PrincipalTest extends RuleTest {
         assertThat(engine().sessionsOf("alice")).isEmpty();
         assertThat(fixture.events().all()).isEmpty();
         LoginEpoch after = engine().loginEpoch("alice");
-        assertThat(fixture.word(engine().create(NewSession.of("alice").epoch(after)))).isEqualTo("live");
+        assertThat(fixture.word(engine().create(NewSession.of("alice").epoch(after))))
+                .isEqualTo("live");
     }
 
     @Test
@@ -98,7 +101,8 @@ class PrincipalTest extends RuleTest {
         IssuedSession anonymous = engine().create(NewSession.anonymous());
         LoginEpoch before = engine().loginEpoch("alice");
         engine().accountChanged("alice");
-        assertThatThrownBy(() -> engine().upgrade(anonymous.token(), NewSession.of("alice").epoch(before)))
+        assertThatThrownBy(() -> engine().upgrade(
+                                anonymous.token(), NewSession.of("alice").epoch(before)))
                 .isInstanceOf(AccountChangedException.class);
         assertThat(fixture.use(anonymous).session().principal()).isNull();
     }

@@ -53,12 +53,12 @@ class RaceTest extends RuleTest {
     void manyLoginsAtOnceOnTwoNodes_leaveExactlyTheLimit(int threads, int rounds) {
         for (int round = 0; round < rounds; round++) {
             String principal = "alice-" + round;
-            List<Outcome<IssuedSession>> logins =
-                    Race.of(threads, i -> () -> node(i).create(NewSession.of(principal)));
+            List<Outcome<IssuedSession>> logins = Race.of(threads, i -> () -> node(i).create(NewSession.of(principal)));
             List<IssuedSession> issued = logins.stream().map(Outcome::orFail).toList();
             assertThat(liveInTheStore(principal)).isEqualTo(5);
             assertThat(engine().sessionsOf(principal)).hasSize(5);
-            assertThat(issued.stream().map(fixture::word).filter("live"::equals)).hasSize(5);
+            assertThat(issued.stream().map(fixture::word).filter("live"::equals))
+                    .hasSize(5);
             assertThat(issued.stream().map(fixture::word)).containsOnly("live", "evicted");
         }
     }
@@ -101,8 +101,7 @@ class RaceTest extends RuleTest {
      * Stalls the call before each of its operations on the storage in turn, lets something else happen meanwhile, and
      * checks afterwards, until the call came to its end without being stalled.
      */
-    private <T> int atEachPoint(
-            Function<Integer, Callable<T>> call, Runnable meanwhile, Consumer<Outcome<T>> check) {
+    private <T> int atEachPoint(Function<Integer, Callable<T>> call, Runnable meanwhile, Consumer<Outcome<T>> check) {
         for (int point = 0; ; point++) {
             Stall<T> stalled = fixture.store().stall(StoppingStore.beforeAny(), point, call.apply(point));
             if (!stalled.stood()) {
@@ -244,7 +243,8 @@ class RaceTest extends RuleTest {
                 point -> () -> engine().create(NewSession.of("alice")),
                 () -> other.endAll("alice", EndReason.ADMIN),
                 outcome -> {
-                    boolean admitted = outcome.answered() && fixture.word(outcome.orFail()).equals("live");
+                    boolean admitted =
+                            outcome.answered() && fixture.word(outcome.orFail()).equals("live");
                     // only a login whose first look at the index came after the end
                     assertThat(liveInTheStore("alice")).isEqualTo(admitted ? 1 : 0);
                     other.endAll("alice", EndReason.ADMIN);
@@ -282,7 +282,8 @@ class RaceTest extends RuleTest {
                     16, i -> () -> node(i).end(alice.token().key(), EndReason.values()[i % EndReason.values().length]));
             assertThat(all.stream().filter(Outcome::orFail)).hasSize(1);
             assertThat(fixture.events().of(SessionEvent.Ended.class)).hasSize(1);
-            assertThat(endReasons().get(0)).isEqualTo(fixture.find(alice.token().key()).endReason());
+            assertThat(endReasons().get(0))
+                    .isEqualTo(fixture.find(alice.token().key()).endReason());
         }
     }
 
@@ -292,13 +293,19 @@ class RaceTest extends RuleTest {
             IssuedSession alice = fixture.login("alice-" + round);
             List<Outcome<IssuedSession>> all = Race.of(4, i -> () -> node(i).rotate(alice.token()));
             assertThat(all.stream().filter(Outcome::answered)).hasSize(1);
-            all.stream().filter(one -> !one.answered()).forEach(one -> assertNotLive("rotated", () -> {
-                throw one.thrown();
-            }));
-            IssuedSession winner =
-                    all.stream().filter(Outcome::answered).findFirst().orElseThrow().orFail();
+            all.stream()
+                    .filter(one -> !one.answered())
+                    .forEach(one -> assertNotLive("rotated", () -> {
+                        throw one.thrown();
+                    }));
+            IssuedSession winner = all.stream()
+                    .filter(Outcome::answered)
+                    .findFirst()
+                    .orElseThrow()
+                    .orFail();
             assertThat(fixture.word(winner)).isEqualTo("live");
-            assertThat(fixture.use(winner).csrf().matches(winner.csrf().masked())).isTrue();
+            assertThat(fixture.use(winner).csrf().matches(winner.csrf().masked()))
+                    .isTrue();
         }
     }
 
@@ -311,7 +318,9 @@ class RaceTest extends RuleTest {
                     i -> () -> i == 8
                             ? engine().rotate(alice.token())
                             : node(i).update(
-                                    alice.token().key(), AttributeChanges.none().put("n" + i, i), Touch.NO));
+                                            alice.token().key(),
+                                            AttributeChanges.none().put("n" + i, i),
+                                            Touch.NO));
             var rotated = (IssuedSession) all.get(8).orFail();
             all.forEach(Outcome::orFail);
             assertThat(fixture.use(rotated).session().attributes().names()).hasSize(16);
@@ -342,8 +351,8 @@ class RaceTest extends RuleTest {
             IssuedSession visitor = engine().create(NewSession.anonymous());
             String alice = "alice-" + round;
             String bob = "bob-" + round;
-            List<Outcome<IssuedSession>> all = Race.of(
-                    2, i -> () -> node(i).upgrade(visitor.token(), NewSession.of(i == 0 ? alice : bob)));
+            List<Outcome<IssuedSession>> all =
+                    Race.of(2, i -> () -> node(i).upgrade(visitor.token(), NewSession.of(i == 0 ? alice : bob)));
             assertThat(all.stream().filter(Outcome::answered)).hasSize(1);
             boolean aliceWon = all.get(0).answered();
             assertThat(engine().accountChanged(aliceWon ? bob : alice)).isZero();
@@ -357,7 +366,12 @@ class RaceTest extends RuleTest {
             IssuedSession alice = fixture.login("alice");
             fixture.pass(Duration.ofMinutes(35));
             fixture.events().clear();
-            Race.of(16, i -> () -> i == 8 ? other.cleanup() : EngineFixture.word(node(i).validate(alice.token().value())))
+            Race.of(
+                            16,
+                            i -> () -> i == 8
+                                    ? other.cleanup()
+                                    : EngineFixture.word(
+                                            node(i).validate(alice.token().value())))
                     .forEach(Outcome::orFail);
             assertThat(fixture.events().of(SessionEvent.Ended.class)).hasSize(1);
         }
@@ -370,7 +384,10 @@ class RaceTest extends RuleTest {
                 9,
                 i -> () -> i == 4
                         ? engine().changeRoles(admin.token(), Set.of())
-                        : node(i).update(admin.token().key(), AttributeChanges.none().put("n" + i, i), Touch.YES));
+                        : node(i).update(
+                                        admin.token().key(),
+                                        AttributeChanges.none().put("n" + i, i),
+                                        Touch.YES));
         Session after = ((IssuedSession) all.get(4).orFail()).session();
         assertThat(after.roles()).isEmpty();
         assertThat(fixture.find(admin.token().key()).roles()).isEmpty();

@@ -122,8 +122,7 @@ class RenewalTest extends RuleTest {
 
     @Test
     void manyTabsOnTwoNodes_getOneSuccessor() {
-        List<SessionEngine> nodes =
-                List.of(engine(), fixture.engine(Policies.DEFAULT.renewalInterval(INTERVAL)));
+        List<SessionEngine> nodes = List.of(engine(), fixture.engine(Policies.DEFAULT.renewalInterval(INTERVAL)));
         for (int round = 0; round < 20; round++) {
             SessionToken old = fixture.login("tabs-" + round).token();
             fixture.pass(INTERVAL);

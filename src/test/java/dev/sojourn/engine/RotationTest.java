@@ -119,8 +119,8 @@ class RotationTest extends RuleTest {
     @Test
     void rotateOfNoLiveSession_isRefusedWithTheReason() {
         IssuedSession alice = fixture.login("alice");
-        assertNotLive("unknown", () -> engine()
-                .rotate(SessionToken.of(alice.token().key(), new byte[32])));
+        assertNotLive(
+                "unknown", () -> engine().rotate(SessionToken.of(alice.token().key(), new byte[32])));
         engine().end(alice.token(), EndReason.LOGOUT);
         assertNotLive("logout", () -> engine().rotate(alice.token()));
     }
@@ -145,8 +145,7 @@ class RotationTest extends RuleTest {
         IssuedSession old = fixture.login("alice");
         fixture.pass(Duration.ofMinutes(10));
         IssuedSession fresh = engine().reauthenticate(old.token(), engine().loginEpoch("alice"));
-        assertThat(fresh.session().authenticatedAt())
-                .isEqualTo(fixture.clock().instant());
+        assertThat(fresh.session().authenticatedAt()).isEqualTo(fixture.clock().instant());
         assertThat(fresh.session().createdAt()).isEqualTo(old.session().createdAt());
         assertThat(fixture.word(old)).isEqualTo("rotated");
         assertThat(fixture.events().of(SessionEvent.Authenticated.class)).hasSize(2);

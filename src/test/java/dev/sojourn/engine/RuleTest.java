@@ -49,8 +49,8 @@ abstract class RuleTest {
 
     static void assertNotLive(String reason, ThrowingCallable call) {
         Assertions.assertThatThrownBy(call)
-                .isInstanceOfSatisfying(SessionNotLiveException.class, e -> Assertions.assertThat(
-                                e.why().reason())
-                        .isEqualTo(reason));
+                .isInstanceOfSatisfying(
+                        SessionNotLiveException.class,
+                        e -> Assertions.assertThat(e.why().reason()).isEqualTo(reason));
     }
 }

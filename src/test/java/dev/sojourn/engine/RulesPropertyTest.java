@@ -56,8 +56,18 @@ class RulesPropertyTest {
                 Tuple.of(3, Arbitraries.just(Call.ADVANCE)),
                 Tuple.of(6, Arbitraries.of(Call.class)));
         Arbitrary<Duration> times = Arbitraries.oneOf(
-                Arbitraries.of(1L, 999L, 29_999L, 30_000L, 59_999L, 60_000L, 60_001L, 1_800_000L, 1_859_999L, 1_860_000L),
-                Arbitraries.longs().between(1, 40 * 60_000L))
+                        Arbitraries.of(
+                                1L,
+                                999L,
+                                29_999L,
+                                30_000L,
+                                59_999L,
+                                60_000L,
+                                60_001L,
+                                1_800_000L,
+                                1_859_999L,
+                                1_860_000L),
+                        Arbitraries.longs().between(1, 40 * 60_000L))
                 .map(Duration::ofMillis);
         return Combinators.combine(calls, Arbitraries.integers().between(0, 7), times, Arbitraries.of(true, false))
                 .as(Step::new)
@@ -88,8 +98,9 @@ class RulesPropertyTest {
                 IssuedSession issued = engine.create(NewSession.of(principal));
                 model.create(principal, issued.token());
             }
-            case END_ALL -> assertThat(engine.endAll(principal, EndReason.ADMIN))
-                    .isEqualTo(model.endAll(principal, EndReason.ADMIN, null));
+            case END_ALL ->
+                assertThat(engine.endAll(principal, EndReason.ADMIN))
+                        .isEqualTo(model.endAll(principal, EndReason.ADMIN, null));
             case CLEANUP -> assertThat(engine.cleanup()).isEqualTo(model.cleanup());
             case ADVANCE -> {
                 fixture.pass(step.time());
@@ -134,8 +145,9 @@ class RulesPropertyTest {
                 EndReason reason = REASONS[step.pick() % REASONS.length];
                 assertThat(engine.end(session.key, reason)).isEqualTo(session.end(reason));
             }
-            case END_OTHERS -> assertThat(engine.endOthers(session.key, EndReason.LOGOUT))
-                    .isEqualTo(model.endAll(session.principal, EndReason.LOGOUT, session.key));
+            case END_OTHERS ->
+                assertThat(engine.endOthers(session.key, EndReason.LOGOUT))
+                        .isEqualTo(model.endAll(session.principal, EndReason.LOGOUT, session.key));
             case UPDATE -> {
                 String name = "n" + step.pick();
                 AttributeChanges changes = step.pick() % 3 == 0

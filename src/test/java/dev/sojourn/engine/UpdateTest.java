@@ -109,8 +109,8 @@ class UpdateTest extends RuleTest {
 
     @Test
     void sessionFromBeforeTheLimitWasLowered_canShrinkTouchAndRotateButNotGrow() {
-        IssuedSession issued = engine().create(NewSession.of("alice").attributes(
-                        NONE.put("a", "x".repeat(1_000)).put("b", "y".repeat(1_000))));
+        IssuedSession issued = engine().create(NewSession.of("alice")
+                .attributes(NONE.put("a", "x".repeat(1_000)).put("b", "y".repeat(1_000))));
         key = issued.token().key();
         SessionEngine lowered = fixture.engine(Policies.DEFAULT.maxBytes(500));
         fixture.pass(Duration.ofMinutes(2));

@@ -35,7 +35,10 @@ class UpgradeTest extends RuleTest {
         IssuedSession visitor = engine().create(NewSession.anonymous());
         engine().update(
                         visitor.token().key(),
-                        AttributeChanges.none().put("cart", "tea").put("ui.dark", true).put("planted", "evil"),
+                        AttributeChanges.none()
+                                .put("cart", "tea")
+                                .put("ui.dark", true)
+                                .put("planted", "evil"),
                         Touch.YES);
         return visitor;
     }
@@ -94,7 +97,8 @@ class UpgradeTest extends RuleTest {
         IssuedSession visitor = visitor();
         fixture.pass(Duration.ofMinutes(20));
         var lifetime = new Lifetime(null, Duration.ofHours(12), false);
-        IssuedSession alice = engine().upgrade(visitor.token(), NewSession.of("alice").lifetime(lifetime));
+        IssuedSession alice =
+                engine().upgrade(visitor.token(), NewSession.of("alice").lifetime(lifetime));
         fixture.pass(Duration.ofHours(12).minusMillis(1));
         assertThat(fixture.word(alice)).isEqualTo("live");
         fixture.passMillis(1);
@@ -146,9 +150,9 @@ class UpgradeTest extends RuleTest {
         policy(Policies.DEFAULT.limit(1).maxBytes(1_000));
         IssuedSession alice = fixture.login("alice");
         IssuedSession visitor = engine().create(NewSession.anonymous());
-        NewSession large = NewSession.of("alice").attributes(AttributeChanges.none().put("x", "x".repeat(1_000)));
-        assertThatThrownBy(() -> engine().upgrade(visitor.token(), large))
-                .isInstanceOf(SessionTooLargeException.class);
+        NewSession large =
+                NewSession.of("alice").attributes(AttributeChanges.none().put("x", "x".repeat(1_000)));
+        assertThatThrownBy(() -> engine().upgrade(visitor.token(), large)).isInstanceOf(SessionTooLargeException.class);
         assertThat(fixture.word(alice)).isEqualTo("live");
         assertThat(fixture.use(visitor).session().principal()).isNull();
     }
@@ -158,7 +162,8 @@ class UpgradeTest extends RuleTest {
         policy(Policies.DEFAULT.limit(1));
         IssuedSession alice = fixture.login("alice");
         IssuedSession visitor = engine().create(NewSession.anonymous());
-        NewSession bad = NewSession.of("alice").attributes(AttributeChanges.none().put("x", new Endless()));
+        NewSession bad =
+                NewSession.of("alice").attributes(AttributeChanges.none().put("x", new Endless()));
         assertThatThrownBy(() -> engine().upgrade(visitor.token(), bad)).isInstanceOf(AttributeException.class);
         assertThat(fixture.word(alice)).isEqualTo("live");
         assertThat(fixture.use(visitor).session().principal()).isNull();

@@ -55,7 +55,16 @@ class ValidateTest extends RuleTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                " ", "x", "\r\n", "\0", "AAAAAAAAAAAAAAAAAAAAAA", "AAAAAAAAAAAAAAAAAAAAAA.", "*", "{}", ":", "é",
+                " ",
+                "x",
+                "\r\n",
+                "\0",
+                "AAAAAAAAAAAAAAAAAAAAAA",
+                "AAAAAAAAAAAAAAAAAAAAAA.",
+                "*",
+                "{}",
+                ":",
+                "é",
                 "AAAAAAAAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
             })
     void tokenThatOpensNothing_isUnknown(String token) {
@@ -221,8 +230,7 @@ class ValidateTest extends RuleTest {
     @Test
     void ownLifetime_holdsInPlaceOfTheConfiguredOneAndSurvivesTouches() {
         var remembered = new Lifetime(Duration.ofDays(3), Duration.ofDays(14), true);
-        IssuedSession issued =
-                engine().create(NewSession.of("alice").lifetime(remembered));
+        IssuedSession issued = engine().create(NewSession.of("alice").lifetime(remembered));
         assertThat(issued.session().persistent()).isTrue();
         for (int day = 2; day < 14; day += 2) {
             fixture.pass(Duration.ofDays(2));
