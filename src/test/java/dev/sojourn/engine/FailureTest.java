@@ -40,18 +40,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What holds when the storage, or what the engine was given, does not. Nothing fails open. */
 class FailureTest extends RuleTest {
 
-    private static final Supplier<RuntimeException> DOWN = () -> new StorageUnavailableException("down", null);
-    private static final Supplier<RuntimeException> SLOW = () -> new StorageTimeoutException("slow", null);
+    private static RuntimeException unavailable() {
+        return new StorageUnavailableException("down", null);
+    }
+
+    private static RuntimeException slow() {
+        return new StorageTimeoutException("slow", null);
+    }
 
     private void down() {
-        fixture.store().failAt(point -> true, DOWN);
+        fixture.store().failAt(point -> true, FailureTest::unavailable);
     }
 
     @Test
     void touchThatFails_doesNotFailTheValidation() {
         IssuedSession alice = fixture.login("alice");
         fixture.pass(Duration.ofMinutes(2));
-        for (Supplier<RuntimeException> failure : List.of(DOWN, SLOW)) {
+        for (Supplier<RuntimeException> failure :
+                List.<Supplier<RuntimeException>>of(FailureTest::unavailable, FailureTest::slow)) {
             fixture.store().failAt(StoppingStore.before(Operation.REPLACE, RecordKind.SESSION), failure);
             assertThat(validate(alice.token().value())).isEqualTo("live");
             fixture.store().heal();
@@ -80,7 +86,7 @@ class FailureTest extends RuleTest {
     void expiryThatCannotBeWritten_isToldAllTheSame() {
         IssuedSession alice = fixture.login("alice");
         fixture.pass(Duration.ofMinutes(31));
-        fixture.store().failAt(StoppingStore.before(Operation.REPLACE, RecordKind.SESSION), DOWN);
+        fixture.store().failAt(StoppingStore.before(Operation.REPLACE, RecordKind.SESSION), FailureTest::unavailable);
         assertThat(validate(alice.token().value())).isEqualTo("idle");
         assertThat(endReasons()).isEmpty();
         fixture.store().heal();
@@ -93,7 +99,7 @@ class FailureTest extends RuleTest {
         IssuedSession old = fixture.login("alice");
         IssuedSession fresh = engine().rotate(old.token());
         fixture.pass(Duration.ofSeconds(30));
-        fixture.store().failAt(StoppingStore.before(Operation.REPLACE, RecordKind.SESSION), DOWN);
+        fixture.store().failAt(StoppingStore.before(Operation.REPLACE, RecordKind.SESSION), FailureTest::unavailable);
         assertThatThrownBy(() -> validate(old.token().value())).isInstanceOf(StorageException.class);
         fixture.store().heal();
         assertThat(validate(old.token().value())).isEqualTo("theft");
@@ -110,7 +116,7 @@ class FailureTest extends RuleTest {
             new StoppingStore.Point(Moment.BEFORE, Operation.LOAD_ALL, RecordKind.SESSION),
             new StoppingStore.Point(Moment.BEFORE, Operation.REPLACE, RecordKind.SESSION)
         }) {
-            fixture.store().failAt(point::equals, SLOW);
+            fixture.store().failAt(point::equals, FailureTest::slow);
             assertThatThrownBy(() -> engine().accountChanged("alice")).isInstanceOf(StorageException.class);
             fixture.store().heal();
         }
@@ -122,7 +128,7 @@ class FailureTest extends RuleTest {
     @Test
     void logoutThatFails_isAnErrorNotFalse() {
         IssuedSession alice = fixture.login("alice");
-        fixture.store().failAt(StoppingStore.before(Operation.REPLACE, RecordKind.SESSION), DOWN);
+        fixture.store().failAt(StoppingStore.before(Operation.REPLACE, RecordKind.SESSION), FailureTest::unavailable);
         assertThatThrownBy(() -> engine().end(alice.token(), EndReason.LOGOUT)).isInstanceOf(StorageException.class);
         assertThatThrownBy(() -> engine().end(alice.token().key(), EndReason.ADMIN))
                 .isInstanceOf(StorageException.class);
@@ -135,7 +141,7 @@ class FailureTest extends RuleTest {
     void loginThatFailsAnywhere_createsNothingThatLivesPastEndAll() {
         for (int at = 0; at < 30; at++) {
             int[] left = {at};
-            fixture.store().failAt(point -> left[0]-- == 0, SLOW);
+            fixture.store().failAt(point -> left[0]-- == 0, FailureTest::slow);
             try {
                 fixture.login("alice");
             } catch (StorageException expected) {
@@ -225,7 +231,7 @@ class FailureTest extends RuleTest {
     @Test
     void changesThatFail_areErrorsAndChangeNothing() {
         IssuedSession alice = fixture.login("alice");
-        fixture.store().failAt(StoppingStore.before(Operation.REPLACE, RecordKind.SESSION), DOWN);
+        fixture.store().failAt(StoppingStore.before(Operation.REPLACE, RecordKind.SESSION), FailureTest::unavailable);
         assertThatThrownBy(() -> engine().rotate(alice.token())).isInstanceOf(StorageException.class);
         assertThatThrownBy(() -> engine().changeRoles(alice.token(), Set.of("admin")))
                 .isInstanceOf(StorageException.class);

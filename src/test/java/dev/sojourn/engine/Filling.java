@@ -2,6 +2,7 @@ package dev.sojourn.engine;
 
 import dev.sojourn.AttributeChanges;
 import dev.sojourn.IssuedSession;
+import dev.sojourn.SessionKey;
 import dev.sojourn.SessionTooLargeException;
 import dev.sojourn.Touch;
 import dev.sojourn.support.EngineFixture;
@@ -14,18 +15,19 @@ final class Filling {
     /** A session to which not one more byte can be added. */
     static IssuedSession toTheBrim(EngineFixture fixture, int maxBytes) {
         IssuedSession issued = fixture.login("alice");
-        for (int length = maxBytes; length > 0; length--) {
-            try {
-                fixture.engine()
-                        .update(
-                                issued.token().key(),
-                                AttributeChanges.none().put("fill", "x".repeat(length)),
-                                Touch.NO);
-                return issued;
-            } catch (SessionTooLargeException tooLarge) {
-                continue;
-            }
+        int length = maxBytes;
+        while (!fits(fixture, issued.token().key(), length)) {
+            length--;
         }
-        throw new AssertionError("nothing fits");
+        return issued;
+    }
+
+    private static boolean fits(EngineFixture fixture, SessionKey key, int length) {
+        try {
+            fixture.engine().update(key, AttributeChanges.none().put("fill", "x".repeat(length)), Touch.NO);
+            return true;
+        } catch (SessionTooLargeException tooLarge) {
+            return false;
+        }
     }
 }

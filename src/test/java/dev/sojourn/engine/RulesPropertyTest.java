@@ -72,10 +72,11 @@ class RulesPropertyTest {
         return Combinators.combine(calls, Arbitraries.integers().between(0, 7), times, Arbitraries.of(true, false))
                 .as(Step::new)
                 .list()
-                .ofMaxSize(80);
+                .ofMinSize(10)
+                .ofMaxSize(100);
     }
 
-    @Property(tries = 400)
+    @Property(tries = 300)
     void engine_behavesLikeTheModel(@ForAll("steps") List<Step> steps) {
         Policies policies = Policies.DEFAULT
                 .lifetime(RulesModel.IDLE, RulesModel.ABSOLUTE)

@@ -1,6 +1,7 @@
 package dev.sojourn.support;
 
 import dev.sojourn.support.StoppingStore.Point;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
@@ -27,12 +28,13 @@ public final class Stall<T> {
         this.call = call;
     }
 
-    void start(ThreadLocal<@Nullable Stall<?>> stalls) {
+    void start(Map<Thread, Stall<?>> stalls) {
         task = new FutureTask<>(() -> {
-            stalls.set(this);
+            stalls.put(Thread.currentThread(), this);
             try {
                 return call.call();
             } finally {
+                stalls.remove(Thread.currentThread());
                 reachedOrDone.countDown();
             }
         });

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -49,7 +50,7 @@ public final class StoppingStore implements SessionStore {
     private final SessionStore real;
     private final List<Point> points = new CopyOnWriteArrayList<>();
     private final List<Failure> failures = new CopyOnWriteArrayList<>();
-    private final ThreadLocal<@Nullable Stall<?>> stalls = new ThreadLocal<>();
+    private final Map<Thread, Stall<?>> stalls = new ConcurrentHashMap<>();
 
     /** Around this store, which it closes. */
     public StoppingStore(SessionStore real) {
@@ -119,7 +120,7 @@ public final class StoppingStore implements SessionStore {
 
     private void reach(Point point) {
         points.add(point);
-        Stall<?> stall = stalls.get();
+        Stall<?> stall = stalls.get(Thread.currentThread());
         if (stall != null) {
             stall.reach(point);
         }
