@@ -3,6 +3,7 @@ package dev.sojourn.engine;
 import dev.sojourn.ClientDetails;
 import dev.sojourn.EndReason;
 import dev.sojourn.SessionKey;
+import dev.sojourn.StorageException;
 import dev.sojourn.codec.PrincipalBody;
 import dev.sojourn.codec.SessionBody;
 import dev.sojourn.event.SessionEvent;
@@ -22,11 +23,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Endings {
 
+    private static final System.Logger LOG = System.getLogger(Endings.class.getPackageName());
+
+    private final PrincipalIndex index;
     private final SessionRecords records;
     private final SessionPolicy policy;
     private final SessionEvents events;
 
-    Endings(SessionRecords records, SessionPolicy policy, SessionEvents events) {
+    Endings(PrincipalIndex index, SessionRecords records, SessionPolicy policy, SessionEvents events) {
+        this.index = index;
         this.records = records;
         this.policy = policy;
         this.events = events;
@@ -55,14 +60,21 @@ final class Endings {
         while (record != null && !record.isTombstone() && !isOfAnother(record, principal)) {
             Instant now = records.now();
             boolean live = record.liveAt(now);
-            SessionBody.Ending ending = live ? new SessionBody.Ending(reason, now) : record.ending();
-            switch (write(record, ending)) {
+            SessionRecord next = ended(record, live ? new SessionBody.Ending(reason, now) : record.ending());
+            switch (records.replace(record, next)) {
                 case REPLACED -> {
+                    tell(next);
                     return live;
                 }
                 case CONFLICT -> {
                     deadline.afterConflict();
                     record = records.load(record.key());
+                    // a client that retries by itself may report a conflict with its own success
+                    if (record != null
+                            && record.stored().version().equals(next.stored().version())) {
+                        tell(next);
+                        return live;
+                    }
                 }
                 case ABSENT -> record = null;
             }
@@ -72,7 +84,12 @@ final class Endings {
 
     /** Writes down the expiry of a session that is past it; true when this call did it. */
     boolean expire(SessionRecord expired) {
-        return write(expired, expired.ending()) == ReplaceOutcome.REPLACED;
+        SessionRecord next = ended(expired, expired.ending());
+        boolean won = records.replace(expired, next) == ReplaceOutcome.REPLACED;
+        if (won) {
+            tell(next);
+        }
+        return won;
     }
 
     /**
@@ -141,18 +158,35 @@ final class Endings {
         return new SessionRecords.Draft(entry.application(), principal, null, entry.since(), entry.since(), body);
     }
 
-    private ReplaceOutcome write(SessionRecord record, SessionBody.Ending ending) {
-        SessionRecord next = records.following(
+    private SessionRecord ended(SessionRecord record, SessionBody.Ending ending) {
+        return records.following(
                 record, SessionRecords.Draft.of(record).with(record.body().ended(ending)));
-        var outcome = records.replace(record, next);
-        if (outcome == ReplaceOutcome.REPLACED) {
-            events.publish(new SessionEvent.Ended(
-                    ending.at(),
-                    record.key(),
-                    record.fields().application(),
-                    record.fields().principal(),
-                    ending.reason()));
+    }
+
+    private void tell(SessionRecord tombstone) {
+        SessionBody.Ending ending = tombstone.ending();
+        String principal = tombstone.fields().principal();
+        events.publish(new SessionEvent.Ended(
+                ending.at(), tombstone.key(), tombstone.fields().application(), principal, ending.reason()));
+        if (principal != null && tombstone.body().timing().absoluteAt() == null) {
+            forget(principal, tombstone.key());
         }
-        return outcome;
+    }
+
+    /**
+     * Takes the entry of a session without an absolute expiry out of the index, which nothing else would ever remove. All
+     * other entries go by themselves, or at the principal's next login.
+     */
+    private void forget(String principal, SessionKey key) {
+        try {
+            index.change(principal, records.now(), body -> {
+                List<PrincipalBody.Entry> left = body.entries().stream()
+                        .filter(entry -> !entry.key().equals(key.value()))
+                        .toList();
+                return left.size() == body.entries().size() ? null : new PrincipalBody(body.epoch(), left);
+            });
+        } catch (StorageException down) {
+            LOG.log(System.Logger.Level.DEBUG, "the entry of an ended session stays until the next login", down);
+        }
     }
 }

@@ -70,7 +70,7 @@ public final class SessionEngine implements SessionManager {
         this.snapshots = new Snapshots(mapper);
         this.records = new SessionRecords(store, policy, checked, clock);
         this.index = new PrincipalIndex(store, policy, checked);
-        this.endings = new Endings(records, policy, events);
+        this.endings = new Endings(index, records, policy, events);
         this.validator = new Validator(records, endings, secrets, snapshots, policy, events);
         var admission = new Admission(index, records, endings, policy);
         this.creation =

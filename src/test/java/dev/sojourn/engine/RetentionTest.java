@@ -5,7 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sojourn.EndReason;
 import dev.sojourn.IssuedSession;
 import dev.sojourn.SessionState;
+import dev.sojourn.store.RecordKey;
+import dev.sojourn.store.RecordKind;
+import dev.sojourn.store.StoredRecord;
+import dev.sojourn.support.Policies;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** How long "why was I signed out?" has an answer. */
@@ -52,5 +58,22 @@ class RetentionTest extends RuleTest {
         fixture.pass(Duration.ofHours(2));
         assertThat(engine().endAll("alice", EndReason.ADMIN)).isZero();
         assertThat(engine().find(alice.token().key())).isEmpty();
+    }
+
+    @Test
+    void sessionWithoutAbsoluteTimeout_leavesNoEntryInTheIndexWhenItEnds() {
+        policy(Policies.DEFAULT.lifetime(Duration.ofMinutes(30), null));
+        IssuedSession swept = fixture.login("alice");
+        IssuedSession ended = fixture.login("alice");
+        engine().end(ended.token(), EndReason.LOGOUT);
+        assertThat(index("alice").keepUntil()).isEqualTo(Instant.MAX);
+        fixture.pass(Duration.ofHours(1));
+        assertThat(engine().cleanup()).isEqualTo(1);
+        assertThat(fixture.word(swept)).isEqualTo("idle");
+        assertThat(index("alice").keepUntil()).isBefore(Instant.MAX);
+    }
+
+    private StoredRecord index(String principal) {
+        return Objects.requireNonNull(fixture.store().load(new RecordKey(RecordKind.PRINCIPAL, principal)));
     }
 }
