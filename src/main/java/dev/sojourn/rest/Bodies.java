@@ -50,7 +50,10 @@ final class Bodies {
 
     /** Strict: a decoder that puts a replacement for what it cannot read would make one name out of different ones. */
     private static String text(byte[] bytes) throws CharacterCodingException {
-        return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes))
+                .toString();
     }
 
     private static void requireShallow(byte[] bytes) {
