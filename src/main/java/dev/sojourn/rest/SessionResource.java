@@ -109,8 +109,11 @@ public class SessionResource {
     public Response logout() {
         return Answers.of(() -> {
             require();
-            current.logout();
-            return Answers.noContent();
+            // false when another request ended it since this one began
+            return current.logout()
+                    ? Answers.noContent()
+                    : Answers.problem(Problem.noSession(
+                            current.whyNot().orElseGet(Validation.Missing::new).reason()));
         });
     }
 
