@@ -44,19 +44,11 @@ class CsrfIT extends OnServer {
         wrong.put("the session's key", visitor.key());
         wrong.put("the session's secret", visitor.cookie(Visitor.SESSION).split("\\.", -1)[1]);
 
-        wrong.forEach((name, token) -> assertThat(visitor.call(method, path)
-                        .json("{\"ui.a\":1}")
-                        .csrf(token)
-                        .send()
-                        .status())
+        wrong.forEach((name, token) -> assertThat(
+                        unsafe(visitor, method, path).csrf(token).send().status())
                 .as("%s %s with the token: %s", method, path, name)
                 .isEqualTo(403));
-        visitor.call(method, path)
-                .json("{}")
-                .csrf("x")
-                .send()
-                .isProblem(403, "csrf")
-                .isPrivate();
+        unsafe(visitor, method, path).csrf("x").send().isProblem(403, "csrf").isPrivate();
 
         assertThat(visitor.session().getJsonObject("attributes")).isEmpty();
         assertThat(visitor.get("/api/me/sessions").json().getJsonArray("items")).hasSize(2);
@@ -115,17 +107,17 @@ class CsrfIT extends OnServer {
     @ParameterizedTest
     @ValueSource(strings = {"POST", "PUT", "PATCH", "DELETE"})
     void request_without_a_session_is_refused_only_when_it_comes_from_elsewhere(String method) {
-        visitor()
-                .call(method, "/api/session/attributes")
-                .json("{}")
+        unsafe(visitor(), method, "/api/session/attributes")
                 .header("Sec-Fetch-Site", "cross-site")
                 .send()
                 .isProblem(403, "csrf");
-        assertThat(visitor()
-                        .call(method, "/api/session/attributes")
-                        .json("{}")
-                        .send()
-                        .status())
+        assertThat(unsafe(visitor(), method, "/api/session/attributes").send().status())
                 .isIn(401, 405);
+    }
+
+    /** With a body where servers take one: Payara refuses a DELETE with a body itself. */
+    private static Visitor.Call unsafe(Visitor visitor, String method, String path) {
+        Visitor.Call call = visitor.call(method, path);
+        return method.equals("DELETE") ? call : call.json("{\"ui.a\":1}");
     }
 }

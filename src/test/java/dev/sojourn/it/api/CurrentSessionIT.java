@@ -57,13 +57,14 @@ class CurrentSessionIT extends OnServer {
         String method = call.split(" ", 2)[0];
         String path = "/api/session" + call.split(" ", 2)[1];
 
-        visitor().call(method, path).json("{}").send().isNoSession("missing");
-        visitor()
-                .withCookie(Visitor.SESSION, "x")
-                .call(method, path)
-                .json("{}")
-                .send()
-                .isNoSession("unknown");
+        for (String cookie : new String[] {"", "x"}) {
+            Visitor visitor = cookie.isEmpty() ? visitor() : visitor().withCookie(Visitor.SESSION, cookie);
+            Visitor.Call request = visitor.call(method, path);
+            if (method.equals("PATCH")) {
+                request.json("{}");
+            }
+            request.send().isNoSession(cookie.isEmpty() ? "missing" : "unknown");
+        }
     }
 
     /** Statements 22 and 26. */
@@ -173,7 +174,7 @@ class CurrentSessionIT extends OnServer {
                 .send()
                 .isNoSession("missing");
         visitor()
-                .call("DELETE", "/api/session")
+                .call("POST", "/api/session/rotation")
                 .body("application/x-www-form-urlencoded", "session_id=" + token)
                 .send()
                 .isNoSession("missing");
@@ -216,7 +217,6 @@ class CurrentSessionIT extends OnServer {
                 "eyJhbGciOiJub25lIn0.eyJzdWIiOiJhZG1pbiJ9.",
                 "$Version=1",
                 "%0d%0aSet-Cookie:%20a=b",
-                "\u00e9\u00e8",
                 "\t"
             })
     void hostile_cookie_is_no_session(String value) {
@@ -228,8 +228,8 @@ class CurrentSessionIT extends OnServer {
 
     /** Statement 46. Servers refuse some bytes in a header themselves. */
     @ParameterizedTest
-    @ValueSource(strings = {"a\u0000b", "a\rb", "a\u0007b"})
-    void control_character_in_a_cookie_opens_nothing(String value) {
+    @ValueSource(strings = {"a\u0000b", "a\rb", "a\u0007b", "\u00e9\u00e8"})
+    void odd_byte_in_a_cookie_opens_nothing(String value) {
         RawHttp.Reply reply = RawHttp.get(server, "/api/session", "Cookie: session_id=" + value);
 
         assertThat(reply.status()).isIn(400, 401);

@@ -102,7 +102,12 @@ class PathsIT extends OnServer {
         RawHttp.Reply reply = RawHttp.get(server, path);
 
         assertThat(reply.text()).doesNotContain(PROTECTED);
-        assertThat(reply.status()).isIn(400, 401, 404);
+        if (reply.status() == 200) {
+            // what is left of the path after a parameter may be the start page
+            assertThat(reply.text()).contains("signin.js");
+        } else {
+            assertThat(reply.status()).isIn(301, 302, 400, 401, 404);
+        }
     }
 
     @ParameterizedTest
@@ -126,6 +131,7 @@ class PathsIT extends OnServer {
                 "/api/me",
                 "/api/me/sessions/a/b",
                 "/api/admin/sessions",
+                "/api/application.wadl",
                 "/api/session%00"
             })
     void unknown_path_of_the_api_is_a_problem(String path) {
@@ -155,7 +161,9 @@ class PathsIT extends OnServer {
     void unknown_method_of_the_api_is_a_problem(String method, String path) {
         Visitor visitor = signedIn(Accounts.fresh());
 
-        Answer answer = visitor.call(method, path).json("{}").send();
+        Visitor.Call request = visitor.call(method, path);
+        // Payara itself refuses a body with some methods
+        Answer answer = method.startsWith("P") ? request.json("{}").send() : request.send();
 
         answer.isProblem(405, "bad-request");
     }
@@ -165,7 +173,15 @@ class PathsIT extends OnServer {
     void unknown_page_says_nothing_of_the_inside() {
         Answer answer = visitor().get("/nothing.html").is(404);
 
-        assertThat(answer.body()).doesNotContain("Exception", "\tat ", "dev.sojourn");
+        assertThat(answer.body()).doesNotContain("Exception", "\tat ", "dev.sojourn", "Payara", "WildFly");
+        Answer page = visitor()
+                .call("GET", "/nothing.html")
+                .header("Accept", "text/html")
+                .send()
+                .is(404);
+        assertThat(page.header("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("text/html"));
+        assertThat(page.body()).contains("<h1>Not found</h1>").doesNotContain("Payara", "WildFly");
     }
 
     @Test

