@@ -2,6 +2,7 @@ package dev.sojourn.engine;
 
 import dev.sojourn.AttributeChanges;
 import dev.sojourn.AttributeMapper;
+import dev.sojourn.AttributePatterns;
 import jakarta.json.JsonValue;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -42,20 +43,14 @@ final class Attributing {
         return result;
     }
 
-    /** Those attributes whose names match one of the patterns: exact, or ending in {@code *}. */
+    /** Those attributes whose names match one of the patterns. */
     static Map<String, String> kept(Map<String, String> attributes, List<String> patterns) {
         var result = new HashMap<String, String>();
         attributes.forEach((name, text) -> {
-            if (patterns.stream().anyMatch(pattern -> matches(pattern, name))) {
+            if (AttributePatterns.match(patterns, name)) {
                 result.put(name, text);
             }
         });
         return result;
-    }
-
-    private static boolean matches(String pattern, String name) {
-        return pattern.endsWith("*")
-                ? name.startsWith(pattern.substring(0, pattern.length() - 1))
-                : name.equals(pattern);
     }
 }

@@ -1,5 +1,6 @@
 package dev.sojourn.rest;
 
+import dev.sojourn.AttributePatterns;
 import dev.sojourn.Device;
 import dev.sojourn.Session;
 import jakarta.json.Json;
@@ -44,7 +45,7 @@ final class SessionJson {
     JsonObject attributes(Session session) {
         var json = Json.createObjectBuilder();
         session.attributes().toJson().forEach((name, value) -> {
-            if (NamePatterns.match(readable, name)) {
+            if (AttributePatterns.match(readable, name)) {
                 json.add(name, value);
             }
         });

@@ -2,6 +2,7 @@ package dev.sojourn.rest;
 
 import dev.sojourn.AccountChangedException;
 import dev.sojourn.AttributeChanges;
+import dev.sojourn.AttributePatterns;
 import dev.sojourn.ClientDetails;
 import dev.sojourn.CurrentSession;
 import dev.sojourn.NewSession;
@@ -151,7 +152,7 @@ public class SessionResource {
             Session session = require();
             JsonObject patch = Bodies.object(body, settings.maxBytes());
             for (String name : patch.keySet()) {
-                if (!NamePatterns.match(settings.rest().writableAttributes(), name)) {
+                if (!AttributePatterns.match(settings.rest().writableAttributes(), name)) {
                     return Answers.problem(Problem.forbidden("An attribute of this name may not be written."));
                 }
             }
