@@ -1,13 +1,24 @@
 package dev.sojourn.it;
 
 import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.assertj.core.api.Assertions;
+import org.jboss.shrinkwrap.api.Node;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** Archives for {@code @Deployment} methods. */
 public final class Deployments {
+
+    private static final String CONFIGURATION = "/WEB-INF/classes/META-INF/microprofile-config.properties";
 
     private Deployments() {}
 
@@ -21,12 +32,44 @@ public final class Deployments {
     }
 
     /**
+     * The WAR as the build made it, with {@link Accounts} and more lines in its configuration file.
+     *
+     * @throws IllegalStateException without the system property {@code war}, which names the file
+     */
+    public static WebArchive warWithAccounts(String... configuration) {
+        var lines = new ArrayList<>(Accounts.configuration());
+        lines.addAll(List.of(configuration));
+        return configured(war(), lines);
+    }
+
+    /** The archive with these lines in its configuration file, in the place of any for the same keys. */
+    static WebArchive configured(WebArchive war, List<String> lines) {
+        Node file = war.get(CONFIGURATION);
+        String before = "";
+        if (file != null) {
+            try (InputStream content = file.getAsset().openStream()) {
+                before = new String(content.readAllBytes(), StandardCharsets.UTF_8);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            war.delete(CONFIGURATION);
+        }
+        List<String> keys = lines.stream().map(Deployments::key).toList();
+        before = before.lines().filter(line -> !keys.contains(key(line))).collect(Collectors.joining("\n"));
+        return war.add(new StringAsset(before + "\n" + String.join("\n", lines) + "\n"), CONFIGURATION);
+    }
+
+    /**
      * The WAR with these test classes (their nested classes too) and AssertJ added: for a test that runs inside the server.
      *
      * @throws IllegalStateException without the system property {@code war}, which names the file
      */
     public static WebArchive war(Class<?>... tests) {
         return war().addClasses(tests).addAsLibrary(jarOf(Assertions.class));
+    }
+
+    private static String key(String line) {
+        return line.substring(0, Math.max(0, line.indexOf('=')));
     }
 
     private static File builtWar() {
