@@ -3,6 +3,7 @@ package dev.sojourn.cdi;
 import dev.sojourn.SessionException;
 import dev.sojourn.SessionManager;
 import dev.sojourn.config.Settings;
+import dev.sojourn.store.SessionStore;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
@@ -26,6 +27,9 @@ public class Lifecycle {
     @Inject
     SessionManager manager;
 
+    @Inject
+    SessionStore store;
+
     @Resource
     ManagedScheduledExecutorService scheduler;
 
@@ -35,6 +39,9 @@ public class Lifecycle {
     public Lifecycle() {}
 
     void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
+        // a bean of this scope is made when it is first called: now, and not by the first visitor, who would wait for
+        // it
+        LOG.log(System.Logger.Level.DEBUG, "sessions are kept in {0}", store.toString());
         long interval = settings.cleanupInterval().toMillis();
         timer = scheduler.scheduleWithFixedDelay(this::cleanup, interval, interval, TimeUnit.MILLISECONDS);
         LOG.log(

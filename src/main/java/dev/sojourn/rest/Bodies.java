@@ -5,11 +5,15 @@ import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
-import java.io.ByteArrayInputStream;
+import jakarta.json.stream.JsonParser;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.NoSuchElementException;
 
 /** Reads bodies: JSON objects of a bounded size and depth. */
 final class Bodies {
@@ -30,12 +34,26 @@ final class Bodies {
             throw new ProblemException(Problem.tooLarge("The body may have " + maxBytes + " bytes."));
         }
         requireShallow(bytes);
-        try (var reader = Json.createReaderFactory(java.util.Map.of())
-                .createReader(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8)) {
-            return reader.readObject();
-        } catch (JsonException | IllegalStateException notAnObject) {
-            throw new ProblemException(Problem.badRequest("The body must be a JSON object."));
+        try (var parser = Json.createParser(new StringReader(text(bytes)))) {
+            if (parser.next() == JsonParser.Event.START_OBJECT) {
+                JsonObject object = parser.getObject();
+                // throws where something follows
+                if (!parser.hasNext()) {
+                    return object;
+                }
+            }
+            throw new ProblemException(Problem.badRequest("The body must be one JSON object."));
+        } catch (JsonException | IllegalStateException | NoSuchElementException | CharacterCodingException notJson) {
+            throw new ProblemException(Problem.badRequest("The body must be a JSON object in UTF-8."));
         }
+    }
+
+    /** Strict: a decoder that puts a replacement for what it cannot read would make one name out of different ones. */
+    private static String text(byte[] bytes) throws CharacterCodingException {
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes))
+                .toString();
     }
 
     private static void requireShallow(byte[] bytes) {

@@ -27,9 +27,11 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
 
     private static Response ofJaxRs(Response refused) {
         int status = refused.getStatus();
-        Problem problem = status == 404
-                ? Problem.notFound()
-                : new Problem("bad-request", "Bad request", status, detail(status), null, null);
+        Problem problem = switch (status) {
+            case 404 -> Problem.notFound();
+            case 415 -> Problem.notJson();
+            default -> new Problem("bad-request", "Bad request", status, detail(status), null, null);
+        };
         Response answer = Answers.problem(problem);
         String allow = refused.getHeaderString("Allow");
         return allow == null
@@ -41,7 +43,6 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         return switch (status) {
             case 405 -> "The method is not allowed here.";
             case 406 -> "The answer is JSON; the request does not accept that.";
-            case 415 -> "The body must be application/json.";
             default -> "The request cannot be understood.";
         };
     }

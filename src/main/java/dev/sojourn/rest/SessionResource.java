@@ -65,6 +65,7 @@ public class SessionResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Response login(InputStream body) {
         return Answers.of(() -> {
+            requireType();
             JsonObject login = Bodies.object(body, MAX_LOGIN_BYTES);
             String username = Bodies.text(login, "username");
             String password = Bodies.text(login, "password");
@@ -109,8 +110,11 @@ public class SessionResource {
     public Response logout() {
         return Answers.of(() -> {
             require();
-            current.logout();
-            return Answers.noContent();
+            // false when another request ended it since this one began
+            return current.logout()
+                    ? Answers.noContent()
+                    : Answers.problem(Problem.noSession(
+                            current.whyNot().orElseGet(Validation.Missing::new).reason()));
         });
     }
 
@@ -144,6 +148,7 @@ public class SessionResource {
     @Consumes({"application/merge-patch+json", MediaType.APPLICATION_JSON})
     public Response patch(InputStream body) {
         return Answers.of(() -> {
+            requireType();
             Session session = require();
             JsonObject patch = Bodies.object(body, settings.maxBytes());
             for (String name : patch.keySet()) {
@@ -178,6 +183,13 @@ public class SessionResource {
                 .flatMap(latest -> latest.attributes().json(name))
                 .orElse(JsonValue.EMPTY_JSON_OBJECT);
         return Json.createMergePatch(patch).apply(before);
+    }
+
+    /** JAX-RS takes a body without a type for one of the right type, and other sites' pages can send such without being asked first. */
+    private void requireType() {
+        if (request.getContentType() == null) {
+            throw new ProblemException(Problem.notJson());
+        }
     }
 
     private JsonObject withCsrf(Session session) {

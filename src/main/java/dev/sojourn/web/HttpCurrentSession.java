@@ -183,16 +183,30 @@ final class HttpCurrentSession implements CurrentSession {
         }
         var session = live.get().session();
         boolean ended = services.manager().end(session.key(), EndReason.LOGOUT);
-        validation = new Validation.Ended(
-                session.key(),
-                session.principal(),
-                EndReason.LOGOUT,
-                services.clock().instant());
+        // false: somebody else ended it since this request began, perhaps with another reason
+        validation = ended
+                ? new Validation.Ended(
+                        session.key(),
+                        session.principal(),
+                        EndReason.LOGOUT,
+                        services.clock().instant())
+                : services.manager()
+                        .find(session.key())
+                        .<Validation>flatMap(HttpCurrentSession::ended)
+                        .orElseGet(Validation.Unknown::new);
         token = null;
         if (ended) {
             services.cookies().clear(response);
         }
         return ended;
+    }
+
+    private static Optional<Validation> ended(Session session) {
+        var reason = session.endReason();
+        var at = session.endedAt();
+        return reason == null || at == null
+                ? Optional.empty()
+                : Optional.of(new Validation.Ended(session.key(), session.principal(), reason, at));
     }
 
     private Session issued(IssuedSession issued) {

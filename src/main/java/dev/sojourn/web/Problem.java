@@ -76,6 +76,11 @@ public record Problem(
         return new Problem("bad-request", "Bad request", 400, detail, null, null);
     }
 
+    /** 415: the body is of another type, or of none. */
+    public static Problem notJson() {
+        return new Problem("bad-request", "Bad request", 415, "The body must be application/json.", null, null);
+    }
+
     /** 413: too large. */
     public static Problem tooLarge(String detail) {
         return new Problem("too-large", "Too large", 413, detail, null, null);

@@ -56,7 +56,8 @@ final class Refusals {
         redirect(response, 308, "https://" + host.get() + request.getRequestURI() + (query == null ? "" : "?" + query));
     }
 
-    private static boolean browses(HttpServletRequest request) {
+    /** Whether the request is a person's browser opening a page. */
+    static boolean browses(HttpServletRequest request) {
         if (!READS.contains(request.getMethod())) {
             return false;
         }
@@ -65,14 +66,18 @@ final class Refusals {
                 || (accept != null && accept.contains("text/html"));
     }
 
-    /** Built from the normalised path: it begins with exactly one slash, so it never leads to another host. */
+    /**
+     * The way back on this server, with the context path. Built from the normalised path: it begins with exactly one slash,
+     * so it never leads to another host.
+     */
     private static String next(HttpServletRequest request, RequestPath path) {
         String query = request.getQueryString();
+        String context = request.getServletContext().getContextPath();
         try {
-            String raw = new URI(null, null, path.plain(), null).toASCIIString();
+            String raw = context + new URI(null, null, path.plain(), null).toASCIIString();
             return query == null ? raw : raw + "?" + query;
         } catch (URISyntaxException notAPath) {
-            return "/";
+            return context + "/";
         }
     }
 

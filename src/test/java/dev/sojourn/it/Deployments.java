@@ -1,13 +1,23 @@
 package dev.sojourn.it;
 
 import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.assertj.core.api.Assertions;
+import org.jboss.shrinkwrap.api.Node;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** Archives for {@code @Deployment} methods. */
 public final class Deployments {
+
+    private static final String CONFIGURATION = "/WEB-INF/classes/META-INF/microprofile-config.properties";
 
     private Deployments() {}
 
@@ -18,6 +28,32 @@ public final class Deployments {
      */
     public static WebArchive war() {
         return ShrinkWrap.createFromZipFile(WebArchive.class, builtWar());
+    }
+
+    /**
+     * The WAR as the build made it, with {@link Accounts} and more lines in its configuration file.
+     *
+     * @throws IllegalStateException without the system property {@code war}, which names the file
+     */
+    public static WebArchive warWithAccounts(String... configuration) {
+        var lines = new ArrayList<>(Accounts.configuration());
+        lines.addAll(List.of(configuration));
+        return configured(war(), lines);
+    }
+
+    /** The archive with more lines in its configuration file; of one key in two lines the last one counts. */
+    static WebArchive configured(WebArchive war, List<String> lines) {
+        Node file = war.get(CONFIGURATION);
+        String before = "";
+        if (file != null) {
+            try (InputStream content = file.getAsset().openStream()) {
+                before = new String(content.readAllBytes(), StandardCharsets.UTF_8);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            war.delete(CONFIGURATION);
+        }
+        return war.add(new StringAsset(before + "\n" + String.join("\n", lines) + "\n"), CONFIGURATION);
     }
 
     /**

@@ -61,7 +61,8 @@ class RefusalsTest {
         refuse(browser("/my orders/\u00fc").context("/shop").query("a=1&b=%20"), "/login.html", "evicted");
 
         assertThat(response.header("Location"))
-                .isEqualTo("/shop/login.html?next=%2Fmy%2520orders%2F%25C3%25BC%3Fa%3D1%26b%3D%2520&reason=evicted");
+                .isEqualTo(
+                        "/shop/login.html?next=%2Fshop%2Fmy%2520orders%2F%25C3%25BC%3Fa%3D1%26b%3D%2520&reason=evicted");
         assertThat(response.header("Cache-Control")).isEqualTo("no-store");
     }
 
