@@ -16,6 +16,13 @@ public class WebProducers {
     /** Made by the container. */
     public WebProducers() {}
 
+    /** {@code @Inject CurrentSession}: one for all requests, and for threads that are at none. */
+    @Produces
+    @ApplicationScoped
+    CurrentSession current(RequestSession request) {
+        return new InjectedCurrentSession(request::current);
+    }
+
     /** {@code @Inject Session}: one for all requests, since it asks for the request's session at each call. */
     @Produces
     @ApplicationScoped

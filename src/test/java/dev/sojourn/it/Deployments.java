@@ -8,6 +8,7 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.assertj.core.api.Assertions;
 import org.jboss.shrinkwrap.api.Node;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
@@ -41,7 +42,7 @@ public final class Deployments {
         return configured(war(), lines);
     }
 
-    /** The archive with more lines in its configuration file; of one key in two lines the last one counts. */
+    /** The archive with these lines in its configuration file, in the place of any for the same keys. */
     static WebArchive configured(WebArchive war, List<String> lines) {
         Node file = war.get(CONFIGURATION);
         String before = "";
@@ -53,6 +54,8 @@ public final class Deployments {
             }
             war.delete(CONFIGURATION);
         }
+        List<String> keys = lines.stream().map(Deployments::key).toList();
+        before = before.lines().filter(line -> !keys.contains(key(line))).collect(Collectors.joining("\n"));
         return war.add(new StringAsset(before + "\n" + String.join("\n", lines) + "\n"), CONFIGURATION);
     }
 
@@ -63,6 +66,10 @@ public final class Deployments {
      */
     public static WebArchive war(Class<?>... tests) {
         return war().addClasses(tests).addAsLibrary(jarOf(Assertions.class));
+    }
+
+    private static String key(String line) {
+        return line.substring(0, Math.max(0, line.indexOf('=')));
     }
 
     private static File builtWar() {

@@ -18,6 +18,7 @@ import dev.sojourn.StorageException;
 import dev.sojourn.Touch;
 import dev.sojourn.Validation;
 import dev.sojourn.config.Settings;
+import jakarta.enterprise.context.ContextNotActiveException;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -299,8 +300,14 @@ class HttpCurrentSessionTest {
 
     @Test
     void outside_a_request_it_is_empty_and_closed_to_writes() {
-        CurrentSession none = new RequestSession();
+        var request = new RequestSession();
+        assertEmptyAndClosed(new InjectedCurrentSession(request::current));
+        assertEmptyAndClosed(new InjectedCurrentSession(() -> {
+            throw new ContextNotActiveException();
+        }));
+    }
 
+    private static void assertEmptyAndClosed(CurrentSession none) {
         assertThat(none.get()).isEmpty();
         assertThat(none.whyNot()).contains(new Validation.Missing());
         assertThatThrownBy(none::csrfToken).isInstanceOf(SessionNotLiveException.class);
@@ -314,7 +321,7 @@ class HttpCurrentSessionTest {
     @Test
     void injected_session_asks_for_the_request_of_the_moment() {
         var holder = new RequestSession();
-        var injected = new InjectedSession(holder);
+        var injected = new InjectedSession(new InjectedCurrentSession(holder::current));
         assertThatThrownBy(injected::principal).isInstanceOf(SessionNotLiveException.class);
 
         for (String principal : new String[] {"alice", "bob"}) {

@@ -226,13 +226,14 @@ class CurrentSessionIT extends OnServer {
         assertThat(reply.text()).contains("urn:sojourn:problem:no-session").doesNotContain("Set-Cookie:");
     }
 
-    /** Statement 46. Servers refuse some bytes in a header themselves. */
+    /** Statement 46. Servers refuse some bytes in a header themselves, WildFly with a 500 before any filter is called. */
     @ParameterizedTest
     @ValueSource(strings = {"a\u0000b", "a\rb", "a\u0007b", "\u00e9\u00e8"})
     void odd_byte_in_a_cookie_opens_nothing(String value) {
         RawHttp.Reply reply = RawHttp.get(server, "/api/session", "Cookie: session_id=" + value);
 
-        assertThat(reply.status()).isIn(400, 401);
+        assertThat(reply.status()).isIn(400, 401, 500);
+        assertThat(reply.text()).doesNotContain("Set-Cookie:", "dev.sojourn", "\tat ");
     }
 
     @Test
