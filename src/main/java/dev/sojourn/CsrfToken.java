@@ -60,6 +60,10 @@ public final class CsrfToken {
         } catch (IllegalArgumentException notBase64) {
             return false;
         }
+        // the last character carries more bits than are left: only one of its forms is the one that was handed out
+        if (!Base64.getUrlEncoder().withoutPadding().encodeToString(both).equals(presented)) {
+            return false;
+        }
         byte[] unmasked = new byte[bytes.length];
         for (int i = 0; i < bytes.length; i++) {
             unmasked[i] = (byte) (both[i] ^ both[bytes.length + i]);

@@ -147,7 +147,7 @@ public interface SessionManager {
     Session update(SessionKey key, AttributeChanges changes, Touch touch);
 
     /**
-     * Sets, changes or (with null) clears the session's label.
+     * Sets, changes or (with null) clears the session's label, of 1 to 255 characters.
      *
      * @throws SessionNotLiveException when it is not live; nothing was changed
      */

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Admission {
 
-    /** Without a limit nothing has to be counted; so many of the oldest entries are then looked at and pruned. */
+    /** Without a limit nothing has to be counted; so many entries are then looked at and pruned. */
     private static final int PRUNED_WITHOUT_LIMIT = 20;
 
     private final PrincipalIndex index;
@@ -39,55 +39,74 @@ final class Admission {
         this.policy = policy;
     }
 
-    /** Writes the entry of a session about to be created or upgraded, and ends those that must make room for it. */
-    void admit(String principal, SessionKey key, @Nullable Instant until, NewSession request) {
+    /**
+     * Writes the entry of a session about to be created or upgraded, and ends those that must make room for it.
+     *
+     * @return the epoch in which the session was admitted
+     */
+    LoginEpoch admit(String principal, SessionKey key, @Nullable Instant until, NewSession request) {
         var deadline = new Deadline(policy.deadline());
         while (true) {
             PrincipalIndex.Read read = index.load(principal);
-            checkEpoch(read.body(), request.epoch().orElse(null));
+            checkEpoch(principal, read.body(), request.epoch().orElse(null));
             Instant now = records.now();
             int limit = request.limit().orElse(policy.limit());
-            Map<SessionKey, SessionRecord> loaded = records.loadAll(looked(read, limit));
+            int looked = limit == NewSession.NO_LIMIT ? PRUNED_WITHOUT_LIMIT : Integer.MAX_VALUE;
+            Looked seen = look(read, principal, looked, now);
+            Map<SessionKey, SessionRecord> loaded = seen.loaded();
             var own = new Entry(key.value(), policy.application(), now, until, null);
             List<Entry> entries = new ArrayList<>();
-            for (Entry entry : read.body().entries()) {
-                boolean unknown = limit == NewSession.NO_LIMIT
-                        && entry.ending() == null
-                        && !loaded.containsKey(new SessionKey(entry.key()));
-                Entry kept = unknown && alive(entry, now) ? entry : judged(entry, loaded, principal, now);
-                if (kept != null && !kept.key().equals(own.key())) {
-                    entries.add(isReplaced(kept, request) ? kept.ending(EndReason.LOGOUT) : kept);
+            for (Entry entry : seen.entries()) {
+                if (!entry.key().equals(own.key())) {
+                    entries.add(isReplaced(entry, request) ? entry.ending(EndReason.LOGOUT) : entry);
                 }
             }
             if (limit != NewSession.NO_LIMIT) {
-                evict(entries, loaded, limit - 1);
+                evict(entries, loaded, limit - 1, now);
             }
             entries.add(own);
             var next = new PrincipalBody(read.body().epoch(), entries);
             if (index.write(read, next, now)) {
                 endings.finish(principal, entries, loaded);
-                return;
+                return new LoginEpoch(principal, next.epoch());
             }
             deadline.afterConflict();
         }
     }
 
     void checkEpoch(String principal, LoginEpoch epoch) {
-        if (!principal.equals(epoch.principal())) {
-            throw new AccountChangedException();
-        }
-        checkEpoch(index.load(principal).body(), epoch);
+        checkEpoch(principal, index.load(principal).body(), epoch);
     }
 
-    private static void checkEpoch(PrincipalBody body, @Nullable LoginEpoch epoch) {
-        if (epoch != null && epoch.value() != body.epoch()) {
+    private static void checkEpoch(String principal, PrincipalBody body, @Nullable LoginEpoch epoch) {
+        if (epoch != null && (!principal.equals(epoch.principal()) || epoch.value() != body.epoch())) {
             throw new AccountChangedException();
         }
     }
 
-    private static List<SessionKey> looked(PrincipalIndex.Read read, int limit) {
-        List<SessionKey> keys = read.keys();
-        return limit == NewSession.NO_LIMIT ? keys.subList(0, Math.min(PRUNED_WITHOUT_LIMIT, keys.size())) : keys;
+    /** Entries that are still worth something, and the records that were loaded to tell. */
+    private record Looked(List<Entry> entries, Map<SessionKey, SessionRecord> loaded) {}
+
+    /**
+     * Looks at the first so many entries, and at all that are marked. Those that were kept after a look go to the end of the
+     * line, so that the next login looks at others.
+     */
+    private Looked look(PrincipalIndex.Read read, String principal, int atMost, Instant now) {
+        List<Entry> all = read.body().entries();
+        List<Entry> chosen = new ArrayList<>(all.subList(0, Math.min(atMost, all.size())));
+        List<Entry> entries = new ArrayList<>();
+        for (Entry entry : all.subList(chosen.size(), all.size())) {
+            (entry.ending() != null || !alive(entry, now) ? chosen : entries).add(entry);
+        }
+        Map<SessionKey, SessionRecord> loaded = records.loadAll(
+                chosen.stream().map(entry -> new SessionKey(entry.key())).toList());
+        for (Entry entry : chosen) {
+            Entry kept = judged(entry, loaded.get(new SessionKey(entry.key())), principal, now);
+            if (kept != null) {
+                entries.add(kept);
+            }
+        }
+        return new Looked(entries, loaded);
     }
 
     private static boolean alive(Entry entry, Instant now) {
@@ -95,17 +114,12 @@ final class Admission {
     }
 
     /** What becomes of an entry: kept, marked as ending, or (null) dropped. */
-    private @Nullable Entry judged(Entry entry, Map<SessionKey, SessionRecord> loaded, String principal, Instant now) {
-        SessionRecord record = loaded.get(new SessionKey(entry.key()));
+    private @Nullable Entry judged(Entry entry, @Nullable SessionRecord record, String principal, Instant now) {
         if (record == null) {
             return judgedWithoutRecord(entry, now);
         }
-        if (record.isTombstone()) {
-            return null;
-        }
-        boolean stillAnonymous = !principal.equals(record.fields().principal());
-        if (stillAnonymous && !underWay(entry, now)) {
-            return null; // an upgrade that never happened
+        if (record.isTombstone() || Endings.isOfAnother(record, principal)) {
+            return null; // of another: an upgrade that never happened, and never will
         }
         // a touch may be on its way that makes an expired session live again: what is dropped here must have ended
         return record.liveAt(now) ? entry : entry.ending(record.ending().reason());
@@ -113,8 +127,8 @@ final class Admission {
 
     /** Either its login is under way and will create the record, or it died before it did, or the storage lost the record. */
     private @Nullable Entry judgedWithoutRecord(Entry entry, Instant now) {
-        if (!alive(entry, now) || !now.isBefore(Timings.plus(entry.since(), policy.retention()))) {
-            return null; // too old for a login to be under way: nothing is there and nothing will come
+        if (endings.isPast(entry, now)) {
+            return null;
         }
         return underWay(entry, now) ? entry : entry.ending(EndReason.EVICTED);
     }
@@ -129,10 +143,10 @@ final class Admission {
     }
 
     /** Marks the least recently active of this application until so many are left. */
-    private void evict(List<Entry> entries, Map<SessionKey, SessionRecord> loaded, int room) {
+    private void evict(List<Entry> entries, Map<SessionKey, SessionRecord> loaded, int room, Instant now) {
         List<Entry> candidates = entries.stream()
                 .filter(entry -> entry.ending() == null && entry.application().equals(policy.application()))
-                .sorted(Comparator.comparing((Entry entry) -> lastActive(entry, loaded))
+                .sorted(Comparator.comparing((Entry entry) -> lastActive(entry, loaded, now))
                         .thenComparing(entry -> created(entry, loaded))
                         .thenComparing(Entry::key))
                 .toList();
@@ -141,8 +155,13 @@ final class Admission {
         }
     }
 
-    private static Instant lastActive(Entry entry, Map<SessionKey, SessionRecord> loaded) {
+    private Instant lastActive(Entry entry, Map<SessionKey, SessionRecord> loaded, Instant now) {
         SessionRecord record = loaded.get(new SessionKey(entry.key()));
+        if (record != null && record.fields().principal() == null) {
+            // an upgrade: under way it is the latest activity there is; one that died is the first to make room, and
+            // has to be ended for it, because nothing else stops it should it only be slow
+            return underWay(entry, now) ? entry.since() : Instant.MIN;
+        }
         return record == null ? entry.since() : record.fields().lastActiveAt();
     }
 

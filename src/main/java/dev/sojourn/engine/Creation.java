@@ -63,6 +63,7 @@ final class Creation {
         if (principal == null) {
             checkAnonymousCap();
         }
+        NewSession login = request;
         var deadline = new Deadline(policy.deadline());
         while (true) {
             SessionKey key = secrets.newKey();
@@ -80,7 +81,8 @@ final class Creation {
             var draft = new SessionRecords.Draft(policy.application(), principal, request.namespace(), now, now, body);
             records.checkSize(draft);
             if (principal != null) {
-                admission.admit(principal, key, timing.absoluteAt(), request);
+                // whoever does not bring an epoch is held to the first one seen here
+                login = login.epoch(admission.admit(principal, key, timing.absoluteAt(), login));
             }
             SessionRecord created = records.create(key, draft);
             if (created != null) {
@@ -99,13 +101,12 @@ final class Creation {
         if (principal == null) {
             throw new IllegalArgumentException("an upgrade needs a principal");
         }
+        Attributing changes = Attributing.of(login.attributes(), mapper);
         SessionRecord anonymous = validator.require(token);
         requireAnonymous(anonymous);
         SessionBody.Timing timing = Timings.start(lifetime(login), records.now());
-        admission.admit(principal, token.key(), timing.absoluteAt(), login);
-        Attributing changes = Attributing.of(login.attributes(), mapper);
         var issued = new Secrets.Issued[1];
-        SessionRecord upgraded = records.change(token.key(), (current, now) -> {
+        SessionRecords.Change change = (current, now) -> {
             validator.requireCurrent(current, token, now);
             requireAnonymous(current);
             issued[0] = secrets.rotated(token.key(), current.body().secrets(), now);
@@ -120,7 +121,11 @@ final class Creation {
                     .ofPrincipal(principal)
                     .inNamespace(namespace)
                     .touched(now);
-        });
+        };
+        // tried once without writing, so that a login that cannot be evicts nobody
+        records.checkChange(anonymous, change);
+        admission.admit(principal, token.key(), timing.absoluteAt(), login);
+        SessionRecord upgraded = records.change(token.key(), change);
         Instant now = records.now();
         events.publish(new SessionEvent.Rotated(now, token.key(), policy.application(), principal));
         events.publish(new SessionEvent.Authenticated(now, token.key(), policy.application(), principal));

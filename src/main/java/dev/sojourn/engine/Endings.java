@@ -9,6 +9,7 @@ import dev.sojourn.event.SessionEvent;
 import dev.sojourn.event.SessionEvents;
 import dev.sojourn.store.Bytes;
 import dev.sojourn.store.ReplaceOutcome;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -39,9 +40,19 @@ final class Endings {
 
     /** The same for a record just loaded. */
     boolean end(SessionRecord loaded, EndReason reason) {
+        return end(loaded, reason, null);
+    }
+
+    /** Whether it belongs to somebody else than this principal. An anonymous session belongs to nobody. */
+    static boolean isOfAnother(SessionRecord record, @Nullable String principal) {
+        String owner = record.fields().principal();
+        return principal != null && owner != null && !owner.equals(principal);
+    }
+
+    private boolean end(SessionRecord loaded, EndReason reason, @Nullable String principal) {
         var deadline = new Deadline(policy.deadline());
         SessionRecord record = loaded;
-        while (record != null && !record.isTombstone()) {
+        while (record != null && !record.isTombstone() && !isOfAnother(record, principal)) {
             Instant now = records.now();
             boolean live = record.liveAt(now);
             SessionBody.Ending ending = live ? new SessionBody.Ending(reason, now) : record.ending();
@@ -93,7 +104,10 @@ final class Endings {
         SessionRecord record = loaded;
         while (true) {
             if (record != null) {
-                return end(record, reason);
+                return end(record, reason, principal);
+            }
+            if (isPast(entry, records.now())) {
+                return false;
             }
             if (records.create(key, tombstone(principal, entry, reason)) != null) {
                 return false;
@@ -105,6 +119,14 @@ final class Endings {
                 deadline.afterConflict();
             }
         }
+    }
+
+    /** Whether an entry without a record is too old for a login to be under way: nothing is there and nothing will come. */
+    boolean isPast(PrincipalBody.Entry entry, Instant now) {
+        Duration retention = policy.retention();
+        Duration longest = retention.compareTo(policy.deadline()) < 0 ? policy.deadline() : retention;
+        boolean over = entry.until() != null && !now.isBefore(entry.until());
+        return over || !now.isBefore(Timings.plus(entry.since(), longest));
     }
 
     private SessionRecords.Draft tombstone(String principal, PrincipalBody.Entry entry, EndReason reason) {

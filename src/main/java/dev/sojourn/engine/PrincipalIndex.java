@@ -63,7 +63,10 @@ final class PrincipalIndex {
         try {
             return new Read(key, stored, PrincipalBodyCodec.decode(stored.body()));
         } catch (UnreadableRecordException unreadable) {
-            LOG.log(System.Logger.Level.WARNING, "dropped an index of sessions that cannot be read: {0}", unreadable);
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "dropped an index of sessions that cannot be read: {0}",
+                    unreadable.getMessage());
             // a new epoch: whether the lost one was raised cannot be told, so logins under way are refused
             return new Read(key, stored, new PrincipalBody(random.nextLong(), List.of()));
         }

@@ -211,6 +211,9 @@ public final class SessionEngine implements SessionManager {
 
     @Override
     public Session setNamespace(SessionKey key, @Nullable String namespace) {
+        if (namespace != null && (namespace.isEmpty() || namespace.length() > 255)) {
+            throw new IllegalArgumentException("a namespace has 1 to 255 characters, not " + namespace.length());
+        }
         return snapshot(records.change(
                 key, (current, now) -> SessionRecords.Draft.of(current).inNamespace(namespace)));
     }

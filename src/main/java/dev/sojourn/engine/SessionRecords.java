@@ -16,6 +16,7 @@ import dev.sojourn.store.ReplaceOutcome;
 import dev.sojourn.store.SessionStore;
 import dev.sojourn.store.StoredRecord;
 import dev.sojourn.store.Version;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -129,7 +130,10 @@ final class SessionRecords {
             return new SessionRecord(
                     new SessionKey(stored.key().id()), stored, fields, SessionBodyCodec.decode(stored.body()));
         } catch (UnreadableRecordException | IllegalArgumentException unreadable) {
-            LOG.log(System.Logger.Level.WARNING, "dropped a session whose record cannot be read: {0}", unreadable);
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "dropped a session whose record cannot be read: {0}",
+                    unreadable.getMessage());
             return null;
         }
     }
@@ -178,6 +182,7 @@ final class SessionRecords {
                 return current;
             }
             SessionRecord next = following(current, draft);
+            checkGrowth(current, next);
             attempted = next.stored().version();
             switch (replace(current, next)) {
                 case REPLACED -> {
@@ -189,13 +194,46 @@ final class SessionRecords {
         }
     }
 
-    /** The encoded body, unless it is too large. */
-    Bytes checkSize(Draft draft) {
-        Bytes encoded = SessionBodyCodec.encode(draft.body());
+    /** Throws what {@link #change} would throw for what the change asks, and writes nothing. */
+    void checkChange(SessionRecord current, Change change) {
+        Draft draft = change.apply(current, now());
+        if (draft != null) {
+            checkGrowth(current, following(current, draft));
+        }
+    }
+
+    /** Refuses a session that is too large. */
+    void checkSize(Draft draft) {
+        checkSize(SessionBodyCodec.encode(draft.body()));
+    }
+
+    private void checkSize(Bytes encoded) {
         if (encoded.length() > policy.maxBytes()) {
             throw new SessionTooLargeException(encoded.length(), policy.maxBytes());
         }
-        return encoded;
+    }
+
+    /** What an application puts in is limited; new secrets must always fit, and so must less than there was. */
+    private void checkGrowth(SessionRecord current, SessionRecord next) {
+        Bytes encoded = next.stored().body();
+        if (encoded.length() > policy.maxBytes() && content(next.body()) > content(current.body())) {
+            checkSize(encoded);
+        }
+    }
+
+    private static long content(SessionBody body) {
+        long size = 0;
+        for (String role : body.roles()) {
+            size += bytes(role);
+        }
+        for (Map.Entry<String, String> attribute : body.attributes().entrySet()) {
+            size += bytes(attribute.getKey()) + bytes(attribute.getValue());
+        }
+        return size;
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     private SessionRecord assemble(SessionKey key, Draft draft, Version version) {
@@ -212,7 +250,7 @@ final class SessionRecords {
                 end,
                 body.client().ipAddress());
         Instant keepUntil = Timings.plus(ending == null ? end : now(), policy.retention());
-        Bytes encoded = ending == null ? checkSize(draft) : SessionBodyCodec.encode(body);
+        Bytes encoded = SessionBodyCodec.encode(body);
         return new SessionRecord(
                 key, StoredRecord.of(recordKey(key), version, keepUntil, fields, encoded), fields, body);
     }

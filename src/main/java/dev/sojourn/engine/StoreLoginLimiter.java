@@ -125,6 +125,8 @@ public final class StoreLoginLimiter implements LoginLimiter {
                 .toUpperCase(Locale.ROOT)
                 .toLowerCase(Locale.ROOT);
         return Normalizer.normalize(folded, Normalizer.Form.NFKC)
+                // invisible ones: soft hyphens, joiners, marks of direction
+                .replaceAll("\\p{Cf}+", "")
                 .replaceAll("[\\s\\p{Z}\\p{C}]+", " ")
                 .strip();
     }
