@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -86,7 +87,7 @@ class DocumentationTest {
         Set<String> known = knownKeys().stream()
                 .map(key -> key.replace("NAME", "ADMIN")
                         .replaceAll("[^A-Za-z0-9]", "_")
-                        .toUpperCase(java.util.Locale.ROOT))
+                        .toUpperCase(Locale.ROOT))
                 .collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(Pages.mentions(page, VARIABLE)).isSubsetOf(known);

@@ -41,7 +41,7 @@ public class LoginServlet extends HttpServlet {
                     .roles(login.roles())
                     .epoch(login.epoch())
                     .client(client));
-            response.sendRedirect(request.getContextPath() + "/account");
+            response.sendRedirect(request.getContextPath() + "/app/account");
         } else if (result instanceof LoginResult.Blocked blocked) {
             response.setHeader(
                     "Retry-After", String.valueOf(blocked.retryAfter().toSeconds() + 1));
