@@ -1,5 +1,6 @@
 package dev.sojourn;
 
+import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,14 +14,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AttributeChanges {
 
-    private static final AttributeChanges NONE = new AttributeChanges(false, Map.of());
+    private static final AttributeChanges NONE = new AttributeChanges(false, null, "", null);
 
     private final boolean cleared;
-    private final Map<String, @Nullable Object> values;
 
-    private AttributeChanges(boolean cleared, Map<String, @Nullable Object> values) {
+    // a chain and not a map, which each step would copy: thousands of changes come from one request
+    private final @Nullable AttributeChanges before;
+    private final String name;
+    private final @Nullable Object value;
+
+    private AttributeChanges(boolean cleared, @Nullable AttributeChanges before, String name, @Nullable Object value) {
         this.cleared = cleared;
-        this.values = values;
+        this.before = before;
+        this.name = name;
+        this.value = value;
     }
 
     /** No change yet. */
@@ -40,16 +47,14 @@ public final class AttributeChanges {
 
     /** Everything removed, whatever came before in these changes; what is put after it stays. */
     public AttributeChanges clear() {
-        return new AttributeChanges(true, Map.of());
+        return new AttributeChanges(true, null, "", null);
     }
 
     private AttributeChanges with(String name, @Nullable Object value) {
         if (name.isEmpty()) {
             throw new IllegalArgumentException("an attribute's name is not empty");
         }
-        var copy = new LinkedHashMap<String, @Nullable Object>(values);
-        copy.put(name, value);
-        return new AttributeChanges(cleared, Collections.unmodifiableMap(copy));
+        return new AttributeChanges(cleared, this, name, value);
     }
 
     /** Whether everything is removed first. */
@@ -59,11 +64,17 @@ public final class AttributeChanges {
 
     /** New values by name; null removes. */
     public Map<String, @Nullable Object> values() {
-        return values;
+        var steps = new ArrayDeque<AttributeChanges>();
+        for (AttributeChanges step = this; step.before != null; step = step.before) {
+            steps.push(step);
+        }
+        var values = new LinkedHashMap<String, @Nullable Object>();
+        steps.forEach(step -> values.put(step.name, step.value));
+        return Collections.unmodifiableMap(values);
     }
 
     /** Whether there is nothing to do. */
     public boolean isEmpty() {
-        return !cleared && values.isEmpty();
+        return !cleared && before == null;
     }
 }

@@ -3,6 +3,7 @@ package dev.sojourn;
 import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonValue;
 import java.io.StringReader;
 import java.util.Map;
@@ -17,6 +18,9 @@ import java.util.TreeMap;
  * Never Java serialization. Immutable and safe for many threads.
  */
 public final class Attributes {
+
+    // made once, because Json looks for its provider at every call
+    private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
 
     private final Map<String, String> texts;
     private final AttributeMapper mapper;
@@ -65,7 +69,7 @@ public final class Attributes {
     }
 
     private static JsonValue parse(String text) {
-        try (var reader = Json.createReader(new StringReader(text))) {
+        try (var reader = READERS.createReader(new StringReader(text))) {
             return reader.readValue();
         } catch (JsonException | IllegalStateException notJson) {
             throw new AttributeException("a stored attribute is not JSON", notJson);

@@ -32,6 +32,24 @@ class AttributeChangesTest {
     }
 
     @Test
+    void thousandsOfChanges_areKeptInOrder() {
+        AttributeChanges changes = AttributeChanges.none();
+        for (int i = 0; i < 100_000; i++) {
+            changes = changes.put("n" + i, i);
+        }
+        assertThat(changes.values()).hasSize(100_000);
+        assertThat(changes.values().values()).startsWith(0, 1, 2).endsWith(99_999);
+    }
+
+    @Test
+    void earlierChanges_doNotSeeLaterOnes() {
+        AttributeChanges first = AttributeChanges.none().put("a", 1);
+        assertThat(first.put("b", 2).values()).containsOnlyKeys("a", "b");
+        assertThat(first.put("c", 3).values()).containsOnlyKeys("a", "c");
+        assertThat(first.values()).containsOnlyKeys("a");
+    }
+
+    @Test
     void emptyName_isRefused() {
         assertThatThrownBy(() -> AttributeChanges.none().put("", 1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> AttributeChanges.none().remove("")).isInstanceOf(IllegalArgumentException.class);

@@ -21,6 +21,14 @@ final class Bodies {
     /** Deeper than any real document, and shallow enough for a recursive parser. */
     private static final int MAX_DEPTH = 100;
 
+    /**
+     * Longer than any number that means something, with an exponent that a BigDecimal has room for. The parsers' own limits
+     * differ, and beyond them they throw what is no JsonException.
+     */
+    private static final int MAX_NUMBER = 512;
+
+    private static final int MAX_EXPONENT_DIGITS = 9;
+
     private Bodies() {}
 
     static JsonObject object(InputStream body, int maxBytes) {
@@ -59,6 +67,7 @@ final class Bodies {
     private static void requireShallow(byte[] bytes) {
         int depth = 0;
         boolean text = false;
+        var number = new NumberLength();
         for (int i = 0; i < bytes.length; i++) {
             switch (bytes[i]) {
                 case '"' -> text = !text;
@@ -70,6 +79,31 @@ final class Bodies {
             if (depth > MAX_DEPTH) {
                 throw new ProblemException(Problem.badRequest("The body is nested too deeply."));
             }
+            if (!text && number.tooLongAfter(bytes[i])) {
+                throw new ProblemException(Problem.badRequest("A number is too long."));
+            }
+        }
+    }
+
+    /** Measures the number that the bytes outside of texts are at, if they are at one. */
+    private static final class NumberLength {
+
+        private int length;
+        private int exponent = -1;
+
+        boolean tooLongAfter(byte next) {
+            boolean digit = next >= '0' && next <= '9';
+            if (digit || next == '-' || next == '+' || next == '.') {
+                length++;
+                exponent += digit && exponent >= 0 ? 1 : 0;
+            } else if (length > 0 && (next == 'e' || next == 'E')) {
+                length++;
+                exponent = 0;
+            } else {
+                length = 0;
+                exponent = -1;
+            }
+            return length > MAX_NUMBER || exponent > MAX_EXPONENT_DIGITS;
         }
     }
 

@@ -163,26 +163,17 @@ public class SessionResource {
     }
 
     private AttributeChanges changes(Session session, JsonObject patch) {
+        JsonObject merged = AttributePatch.merged(
+                manager.find(session.key()).orElse(session).attributes(), patch);
         AttributeChanges changes = AttributeChanges.none();
-        for (var entry : patch.entrySet()) {
-            String name = entry.getKey();
-            JsonValue value = entry.getValue();
+        for (String name : patch.keySet()) {
             if (name.isEmpty()) {
                 throw new ProblemException(Problem.badRequest("An attribute's name is not empty."));
             }
-            changes = value.equals(JsonValue.NULL)
-                    ? changes.remove(name)
-                    : changes.put(name, merged(session, name, value));
+            JsonValue value = merged.get(name);
+            changes = value == null ? changes.remove(name) : changes.put(name, value);
         }
         return changes;
-    }
-
-    /** Objects are merged member by member, everything else replaces. */
-    private JsonValue merged(Session session, String name, JsonValue patch) {
-        JsonValue before = manager.find(session.key())
-                .flatMap(latest -> latest.attributes().json(name))
-                .orElse(JsonValue.EMPTY_JSON_OBJECT);
-        return Json.createMergePatch(patch).apply(before);
     }
 
     /** JAX-RS takes a body without a type for one of the right type, and other sites' pages can send such without being asked first. */

@@ -23,11 +23,31 @@ final class PresentedTokens {
         for (String header : Collections.list(headers)) {
             for (String pair : header.split(";", -1)) {
                 int equals = pair.indexOf('=');
-                if (equals > 0 && pair.substring(0, equals).strip().equals(name)) {
-                    values.add(pair.substring(equals + 1).strip());
+                if (equals > 0 && trimmed(pair.substring(0, equals)).equals(name)) {
+                    values.add(trimmed(pair.substring(equals + 1)));
                 }
             }
         }
         return values;
+    }
+
+    /**
+     * Without the spaces and tabs that RFC 6265bis lets a browser drop, and nothing else: a name that begins with another kind
+     * of space has no {@code __Host-} prefix for the browser, so a sibling domain may set it.
+     */
+    private static String trimmed(String text) {
+        int begin = 0;
+        int end = text.length();
+        while (begin < end && isBlank(text.charAt(begin))) {
+            begin++;
+        }
+        while (end > begin && isBlank(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(begin, end);
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\t';
     }
 }
