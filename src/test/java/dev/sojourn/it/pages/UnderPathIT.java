@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** The pages of a WAR that is not deployed at {@code /}. */
 @ArquillianTest
-class PagesUnderPathIT {
+class UnderPathIT {
 
     private static final String PATH = "/portal/";
 
