@@ -3,6 +3,9 @@
 /** What the parser says when it does not know. */
 const UNKNOWN = new Set(['', 'Other', 'Unknown']);
 
+/** Families that are no model: the system's name has said as much. */
+const NO_MODEL = new Set(['PC', 'Mac']);
+
 /**
  * "Chrome 140 on Windows".
  * @param {any} device of a session, or null
@@ -24,7 +27,7 @@ export function deviceName(device) {
  */
 export function deviceModel(device) {
   const family = known(device?.family);
-  return family && !deviceName(device).includes(family) ? family : null;
+  return family && !NO_MODEL.has(family) && !deviceName(device).includes(family) ? family : null;
 }
 
 /**

@@ -6,16 +6,19 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.logging.Level;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.openqa.selenium.By;
@@ -97,9 +100,6 @@ final class Browser implements AutoCloseable {
 
     /** As fresh as when it was started, seen by the server at this address. */
     void reset(String address) {
-        List<String> tabs = List.copyOf(driver.getWindowHandles());
-        tabs.stream().skip(1).forEach(tab -> driver.switchTo().window(tab).close());
-        driver.switchTo().window(tabs.get(0));
         cdp("Network.clearBrowserCookies", Map.of());
         cdp("Network.setExtraHTTPHeaders", Map.of("headers", Map.of("Forwarded", "for=" + address)));
         cdp("Emulation.clearDeviceMetricsOverride", Map.of());
@@ -144,16 +144,6 @@ final class Browser implements AutoCloseable {
         driver.navigate().back();
     }
 
-    /** Opens a second tab and goes on there. */
-    void newTab() {
-        driver.switchTo().newWindow(org.openqa.selenium.WindowType.TAB);
-    }
-
-    /** Goes on in the tab of that number, which begins with 0. */
-    void tab(int number) {
-        driver.switchTo().window(List.copyOf(driver.getWindowHandles()).get(number));
-    }
-
     URI address() {
         return URI.create(driver.getCurrentUrl());
     }
@@ -164,7 +154,7 @@ final class Browser implements AutoCloseable {
 
     /** Waits until this is true, or not null. */
     <T> T until(String what, Function<WebDriver, T> condition) {
-        return new WebDriverWait(driver, PATIENCE)
+        return new WebDriverWait(driver, PATIENCE, Duration.ofMillis(50))
                 .ignoring(StaleElementReferenceException.class)
                 .withMessage(() -> what + " at " + driver.getCurrentUrl())
                 .until(condition);
@@ -248,6 +238,11 @@ final class Browser implements AutoCloseable {
         return driver.executeScript(script);
     }
 
+    /** Has another cookie from now on, as after a login in another tab. */
+    void setCookie(String name, String value) {
+        cdp("Network.setCookie", Map.of("name", name, "value", value, "url", driver.getCurrentUrl()));
+    }
+
     /** The cookie, with what scripts cannot see. */
     Optional<Cookie> cookie(String name) {
         return Optional.ofNullable(driver.manage().getCookieNamed(name));
@@ -273,16 +268,29 @@ final class Browser implements AutoCloseable {
                 .toList();
     }
 
-    /** The requests since the last call, as method and address. */
+    /** The requests since the last call, without those that the Content-Security-Policy kept from leaving the browser. */
     List<Request> requests() {
-        return StreamSupport.stream(driver.manage().logs().get("performance").spliterator(), false)
+        List<JsonObject> messages = StreamSupport.stream(
+                        driver.manage().logs().get("performance").spliterator(), false)
                 .map(Browser::message)
-                .filter(message -> message.getString("method").equals("Network.requestWillBeSent"))
-                .map(message -> message.getJsonObject("params").getJsonObject("request"))
+                .toList();
+        Set<String> refused = parameters(messages, "Network.loadingFailed")
+                .filter(failure -> failure.getString("blockedReason", "").equals("csp"))
+                .map(failure -> failure.getString("requestId"))
+                .collect(Collectors.toSet());
+        return parameters(messages, "Network.requestWillBeSent")
+                .filter(sent -> !refused.contains(sent.getString("requestId")))
+                .map(sent -> sent.getJsonObject("request"))
                 .map(request -> new Request(request.getString("method"), URI.create(request.getString("url"))))
                 .filter(request -> Set.of("http", "https", "ws", "wss")
                         .contains(request.address().getScheme()))
                 .toList();
+    }
+
+    private static Stream<JsonObject> parameters(List<JsonObject> messages, String method) {
+        return messages.stream()
+                .filter(message -> message.getString("method").equals(method))
+                .map(message -> message.getJsonObject("params"));
     }
 
     record Request(String method, URI address) {}
@@ -311,12 +319,11 @@ final class Browser implements AutoCloseable {
     private static void delete(Path folder) throws IOException {
         for (int attempt = 1; ; attempt++) {
             try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file :
-                        files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                     Files.deleteIfExists(file);
                 }
                 return;
-            } catch (IOException | java.io.UncheckedIOException e) {
+            } catch (IOException | UncheckedIOException e) {
                 if (attempt == 20) {
                     throw new IOException("the browser's profile stays behind: " + folder, e);
                 }
