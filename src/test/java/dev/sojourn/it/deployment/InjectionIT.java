@@ -1,4 +1,4 @@
-package dev.sojourn.it.embedded;
+package dev.sojourn.it.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,7 +14,7 @@ import dev.sojourn.SessionNotLiveException;
 import dev.sojourn.Touch;
 import dev.sojourn.Validation;
 import dev.sojourn.it.Deployments;
-import dev.sojourn.it.embedded.replaced.OwnClock;
+import dev.sojourn.it.deployment.replaced.OwnClock;
 import dev.sojourn.security.LoginResult;
 import dev.sojourn.security.LoginService;
 import jakarta.inject.Inject;

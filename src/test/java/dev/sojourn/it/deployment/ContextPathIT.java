@@ -1,7 +1,11 @@
-package dev.sojourn.it;
+package dev.sojourn.it.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sojourn.it.Accounts;
+import dev.sojourn.it.Answer;
+import dev.sojourn.it.Deployments;
+import dev.sojourn.it.Visitor;
 import java.net.URI;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;

@@ -1,4 +1,4 @@
-package dev.sojourn.it.embedded.probe;
+package dev.sojourn.it.deployment.probe;
 
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;

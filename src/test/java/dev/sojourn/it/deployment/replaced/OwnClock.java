@@ -1,4 +1,4 @@
-package dev.sojourn.it.embedded.replaced;
+package dev.sojourn.it.deployment.replaced;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;

@@ -1,10 +1,10 @@
-package dev.sojourn.it.embedded;
+package dev.sojourn.it.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sojourn.it.Deployments;
 import dev.sojourn.it.RawHttp;
-import dev.sojourn.it.embedded.probe.ThreadsServlet;
+import dev.sojourn.it.deployment.probe.ThreadsServlet;
 import java.net.URI;
 import java.util.Set;
 import java.util.stream.Collectors;
