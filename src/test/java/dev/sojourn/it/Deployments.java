@@ -97,7 +97,8 @@ public final class Deployments {
         return new File(file);
     }
 
-    private static File jarOf(Class<?> type) {
+    /** The library that a class comes from. */
+    public static File jarOf(Class<?> type) {
         try {
             return new File(
                     type.getProtectionDomain().getCodeSource().getLocation().toURI());

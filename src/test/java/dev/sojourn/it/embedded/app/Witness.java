@@ -1,6 +1,7 @@
 package dev.sojourn.it.embedded.app;
 
 import dev.sojourn.event.SessionEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.ObservesAsync;
@@ -10,6 +11,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** Writes down the events of sessions. */
 @ApplicationScoped
 public class Witness {
+
+    private static final int LAST = Integer.MAX_VALUE;
 
     private final List<SessionEvent> seen = new CopyOnWriteArrayList<>();
     private final List<SessionEvent> seenLater = new CopyOnWriteArrayList<>();
@@ -22,8 +25,8 @@ public class Witness {
         seenLater.add(event);
     }
 
-    /** One must not harm the session, nor the other observers. */
-    void fail(@Observes SessionEvent.CsrfRefused event) {
+    /** Harms neither the session nor the observers before it. */
+    void fail(@Observes @Priority(LAST) SessionEvent.CsrfRefused event) {
         throw new IllegalStateException("this observer always fails");
     }
 
