@@ -1,16 +1,11 @@
 package dev.sojourn.cdi;
 
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Observes;
-import jakarta.interceptor.Interceptor;
-import jakarta.servlet.ServletContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers the context path from the very start of the web application. The container's own ServletContext bean cannot be
- * asked everywhere: on Payara it fails while filters are being made.
+ * Remembers the context path from the very start of the web application, when {@link Startup} tells it. The container's own
+ * ServletContext bean cannot be asked everywhere: on Payara it fails while filters are being made.
  */
 @ApplicationScoped
 public class ContextPath {
@@ -20,19 +15,21 @@ public class ContextPath {
     /** Made by the container. */
     public ContextPath() {}
 
-    void begin(
-            @Observes @Initialized(ApplicationScoped.class) @Priority(Interceptor.Priority.PLATFORM_BEFORE)
-                    Object started) {
-        if (started instanceof ServletContext application) {
-            path = application.getContextPath();
-        }
+    /** Remembers it. Public, because a container's proxy passes on nothing else for sure. */
+    public void set(String contextPath) {
+        path = contextPath;
     }
 
-    /** The path, empty for the root. */
-    String get() {
+    /**
+     * The path, empty for the root.
+     *
+     * @throws IllegalStateException before the web application starts, as in a bean that is made with the enterprise beans
+     */
+    public String get() {
         String known = path;
         if (known == null) {
-            throw new IllegalStateException("sessions were asked for before the web application has started");
+            throw new IllegalStateException("sessions were asked for before the web application has started; "
+                    + "with the key sojourn.application they can be");
         }
         return known;
     }

@@ -3,13 +3,12 @@ package dev.sojourn.cdi;
 import dev.sojourn.SessionException;
 import dev.sojourn.SessionManager;
 import dev.sojourn.config.Settings;
+import dev.sojourn.security.ConfiguredIdentityStore;
 import dev.sojourn.store.SessionStore;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +29,9 @@ public class Lifecycle {
     @Inject
     SessionStore store;
 
+    @Inject
+    ConfiguredIdentityStore accounts;
+
     @Resource
     ManagedScheduledExecutorService scheduler;
 
@@ -38,10 +40,13 @@ public class Lifecycle {
     /** Made by the container. */
     public Lifecycle() {}
 
-    void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
+    /** Begins; for {@link Startup}. */
+    public void start() {
         // a bean of this scope is made when it is first called: now, and not by the first visitor, who would wait for
         // it
         LOG.log(System.Logger.Level.DEBUG, "sessions are kept in {0}", store.toString());
+        // so that a password generated for the profile dev is shown now
+        LOG.log(System.Logger.Level.DEBUG, "accounts of sojourn.users: {0}", accounts.validationTypes());
         long interval = settings.cleanupInterval().toMillis();
         timer = scheduler.scheduleWithFixedDelay(this::cleanup, interval, interval, TimeUnit.MILLISECONDS);
         LOG.log(

@@ -23,6 +23,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
 import java.time.Clock;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Makes the parts, in the order in which they need each other, and closes what was opened when the application goes. */
@@ -39,7 +40,10 @@ public class SojournProducers {
     @Produces
     @Singleton
     Settings settings(ContextPath application) {
-        return new SettingsLoader().load(ConfigProvider.getConfig(), application.get());
+        Config config = ConfigProvider.getConfig();
+        boolean named =
+                config.getOptionalValue("sojourn.application", String.class).isPresent();
+        return new SettingsLoader().load(config, named ? "" : application.get());
     }
 
     /** The configured storage. */

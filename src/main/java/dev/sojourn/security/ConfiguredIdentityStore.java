@@ -5,8 +5,6 @@ import dev.sojourn.config.Settings;
 import dev.sojourn.config.UserSettings.Account;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.credential.Credential;
 import jakarta.security.enterprise.credential.UsernamePasswordCredential;
@@ -60,11 +58,6 @@ public class ConfiguredIdentityStore implements IdentityStore {
         nobody = hashes.values().stream()
                 .findFirst()
                 .orElseGet(() -> hasher.generate(generated().toCharArray()));
-    }
-
-    /** Makes the bean at start-up, so that a password generated for {@code dev} is shown then and not at the first login. */
-    void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
-        LOG.log(System.Logger.Level.DEBUG, "{0} accounts from sojourn.users", hashes.size());
     }
 
     private String hashed(String password) {

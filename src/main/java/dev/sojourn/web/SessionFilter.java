@@ -4,7 +4,10 @@ import dev.sojourn.DeviceParser;
 import dev.sojourn.SessionManager;
 import dev.sojourn.config.Settings;
 import dev.sojourn.event.SessionEvents;
+import jakarta.enterprise.context.control.RequestContextController;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
@@ -42,6 +45,9 @@ public class SessionFilter implements Filter {
     @Inject
     RequestSession requestSession;
 
+    @Inject
+    Instance<RequestContextController> requestScopes;
+
     private @Nullable SessionGate gate;
 
     /** Made by the container. */
@@ -60,10 +66,30 @@ public class SessionFilter implements Filter {
         if (gate != null
                 && request instanceof HttpServletRequest httpRequest
                 && response instanceof HttpServletResponse httpResponse) {
-            gate.handle(httpRequest, httpResponse, chain, requestSession::bind);
+            if (request.getDispatcherType() == DispatcherType.ASYNC) {
+                handleLater(gate, httpRequest, httpResponse, chain);
+            } else {
+                gate.handle(httpRequest, httpResponse, chain, requestSession::bind);
+            }
         } else {
             // never let a request by because of an order of calls that the Servlet specification rules out
             throw new ServletException("Sojourn's filter is for HTTP requests, after its init");
+        }
+    }
+
+    /** The second half of an asynchronous request, for which Payara activates no request scope. */
+    private void handleLater(
+            SessionGate opened, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        var scope = requestScopes.get();
+        boolean activated = scope.activate();
+        try {
+            opened.handle(request, response, chain, requestSession::bind);
+        } finally {
+            if (activated) {
+                scope.deactivate();
+            }
+            requestScopes.destroy(scope);
         }
     }
 }

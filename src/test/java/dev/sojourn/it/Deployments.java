@@ -10,8 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.assertj.core.api.Assertions;
+import org.jboss.shrinkwrap.api.Filters;
 import org.jboss.shrinkwrap.api.Node;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.EmptyAsset;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
@@ -40,6 +42,20 @@ public final class Deployments {
         var lines = new ArrayList<>(Accounts.configuration());
         lines.addAll(List.of(configuration));
         return configured(war(), lines);
+    }
+
+    /**
+     * An application of its own: the jar of classes and its libraries in WEB-INF/lib, with these lines as configuration.
+     *
+     * @throws IllegalStateException without the system property {@code war}, which names the file
+     */
+    public static WebArchive application(String name, String... configuration) {
+        File war = builtWar();
+        WebArchive application = ShrinkWrap.create(WebArchive.class, name)
+                .merge(war(), Filters.include("/WEB-INF/lib/.*"))
+                .addAsLibrary(new File(war.getParentFile(), war.getName().replace(".war", "-classes.jar")))
+                .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml");
+        return configuration.length == 0 ? application : configured(application, List.of(configuration));
     }
 
     /** The archive with these lines in its configuration file, in the place of any for the same keys. */
@@ -81,7 +97,8 @@ public final class Deployments {
         return new File(file);
     }
 
-    private static File jarOf(Class<?> type) {
+    /** The library that a class comes from. */
+    public static File jarOf(Class<?> type) {
         try {
             return new File(
                     type.getProtectionDomain().getCodeSource().getLocation().toURI());

@@ -1,0 +1,3 @@
+/** An application without Sojourn that looks at the server. */
+@org.jspecify.annotations.NullMarked
+package dev.sojourn.it.embedded.probe;
