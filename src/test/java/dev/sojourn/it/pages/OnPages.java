@@ -55,14 +55,13 @@ abstract class OnPages extends OnServer {
         BROWSERS.add(Browser.start());
     }
 
+    /** All of them, even when one of them fails to close. */
     @AfterAll
     static void closeBrowsers() throws IOException {
-        try {
-            for (Browser open : BROWSERS) {
-                open.close();
+        if (!BROWSERS.isEmpty()) {
+            try (Browser last = BROWSERS.remove(BROWSERS.size() - 1)) {
+                closeBrowsers();
             }
-        } finally {
-            BROWSERS.clear();
         }
     }
 
