@@ -42,8 +42,7 @@ public class Lifecycle {
 
     /** Begins; for {@link Startup}. */
     public void start() {
-        // a bean of this scope is made when it is first called: now, and not by the first visitor, who would wait for
-        // it
+        // a bean of this scope is made when it is first called: now, and not by the first visitor
         LOG.log(System.Logger.Level.DEBUG, "sessions are kept in {0}", store.toString());
         // so that a password generated for the profile dev is shown now
         LOG.log(System.Logger.Level.DEBUG, "accounts of sojourn.users: {0}", accounts.validationTypes());

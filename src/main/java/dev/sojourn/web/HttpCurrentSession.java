@@ -149,13 +149,8 @@ final class HttpCurrentSession implements CurrentSession {
                 return services.manager().create(login);
             }
         }
-        if (Objects.equals(old.principal(), login.principal())) {
-            return services.manager().create(login.replaced().isPresent() ? login : login.replacing(old.key()));
-        }
-        // the new one first: when it cannot be had, the old one goes on
-        var issued = services.manager().create(login);
-        services.manager().end(old.key(), EndReason.LOGOUT);
-        return issued;
+        // the engine ends the old one, and leaves it out of the limit where it is the same principal's
+        return services.manager().create(login.replaced().isPresent() ? login : login.replacing(old.key()));
     }
 
     @Override
