@@ -1,6 +1,5 @@
 package dev.sojourn.codec;
 
-import dev.sojourn.SessionState;
 import dev.sojourn.store.IndexedFields;
 import dev.sojourn.store.RecordKey;
 import dev.sojourn.store.RecordKind;
@@ -23,7 +22,6 @@ public final class RecordCodec {
     // In the order of their numbers in the format: append only.
     private static final List<RecordKind> KINDS =
             List.of(RecordKind.SESSION, RecordKind.PRINCIPAL, RecordKind.ATTEMPTS, RecordKind.LEASE);
-    private static final List<SessionState> STATES = List.of(SessionState.ACTIVE, SessionState.ENDED);
 
     private RecordCodec() {}
 
@@ -65,7 +63,7 @@ public final class RecordCodec {
         out.text(fields.application());
         out.text(fields.principal());
         out.text(fields.namespace());
-        out.number(STATES.indexOf(fields.state()));
+        EndReasonCodec.write(fields.endReason(), out);
         out.instant(fields.createdAt());
         out.instant(fields.lastActiveAt());
         out.instant(fields.expiresAt());
@@ -79,7 +77,7 @@ public final class RecordCodec {
                         in.text(),
                         in.textOrNull(),
                         in.textOrNull(),
-                        in.constant(STATES),
+                        EndReasonCodec.read(in),
                         in.instant(),
                         in.instant(),
                         in.instant(),

@@ -5,10 +5,10 @@ import dev.sojourn.codec.AttemptsBodyCodec;
 import dev.sojourn.codec.UnreadableRecordException;
 import dev.sojourn.store.RecordKey;
 import dev.sojourn.store.RecordKind;
-import dev.sojourn.store.ReplaceOutcome;
 import dev.sojourn.store.SessionStore;
 import dev.sojourn.store.StoredRecord;
 import dev.sojourn.store.Version;
+import dev.sojourn.store.WriteOutcome;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -94,8 +94,7 @@ final class AttemptCounter {
                     ? new Version(1, random.nextLong())
                     : stored.version().next(random.nextLong());
             var record = StoredRecord.of(key(id), version, next.windowEnd(), null, AttemptsBodyCodec.encode(next));
-            boolean won =
-                    stored == null ? store.create(record) : store.replace(stored, record) == ReplaceOutcome.REPLACED;
+            boolean won = stored == null ? store.create(record) : store.replace(stored, record) == WriteOutcome.WRITTEN;
             if (won) {
                 return next;
             }

@@ -9,7 +9,7 @@ import dev.sojourn.codec.SessionBody;
 import dev.sojourn.event.SessionEvent;
 import dev.sojourn.event.SessionEvents;
 import dev.sojourn.store.Bytes;
-import dev.sojourn.store.ReplaceOutcome;
+import dev.sojourn.store.WriteOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -62,7 +62,7 @@ final class Endings {
             boolean live = record.liveAt(now);
             SessionRecord next = ended(record, live ? new SessionBody.Ending(reason, now) : record.ending());
             switch (records.replace(record, next)) {
-                case REPLACED -> {
+                case WRITTEN -> {
                     tell(next);
                     return live;
                 }
@@ -85,7 +85,7 @@ final class Endings {
     /** Writes down the expiry of a session that is past it; true when this call did it. */
     boolean expire(SessionRecord expired) {
         SessionRecord next = ended(expired, expired.ending());
-        boolean won = records.replace(expired, next) == ReplaceOutcome.REPLACED;
+        boolean won = records.replace(expired, next) == WriteOutcome.WRITTEN;
         if (won) {
             tell(next);
         }

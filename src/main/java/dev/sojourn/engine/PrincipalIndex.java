@@ -6,10 +6,10 @@ import dev.sojourn.codec.PrincipalBodyCodec;
 import dev.sojourn.codec.UnreadableRecordException;
 import dev.sojourn.store.RecordKey;
 import dev.sojourn.store.RecordKind;
-import dev.sojourn.store.ReplaceOutcome;
 import dev.sojourn.store.SessionStore;
 import dev.sojourn.store.StoredRecord;
 import dev.sojourn.store.Version;
+import dev.sojourn.store.WriteOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -79,7 +79,7 @@ final class PrincipalIndex {
                 old == null ? new Version(1, random.nextLong()) : old.version().next(random.nextLong());
         var record =
                 StoredRecord.of(current.key(), version, keepUntil(next, now), null, PrincipalBodyCodec.encode(next));
-        return old == null ? store.create(record) : store.replace(old, record) == ReplaceOutcome.REPLACED;
+        return old == null ? store.create(record) : store.replace(old, record) == WriteOutcome.WRITTEN;
     }
 
     /** Changes an index until the write wins; answers what was written. */

@@ -2,7 +2,6 @@ package dev.sojourn.engine;
 
 import dev.sojourn.SessionKey;
 import dev.sojourn.SessionNotLiveException;
-import dev.sojourn.SessionState;
 import dev.sojourn.SessionTooLargeException;
 import dev.sojourn.Validation;
 import dev.sojourn.codec.SessionBody;
@@ -12,10 +11,10 @@ import dev.sojourn.store.Bytes;
 import dev.sojourn.store.IndexedFields;
 import dev.sojourn.store.RecordKey;
 import dev.sojourn.store.RecordKind;
-import dev.sojourn.store.ReplaceOutcome;
 import dev.sojourn.store.SessionStore;
 import dev.sojourn.store.StoredRecord;
 import dev.sojourn.store.Version;
+import dev.sojourn.store.WriteOutcome;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -151,7 +150,7 @@ final class SessionRecords {
     }
 
     /** One compare-and-swap. */
-    ReplaceOutcome replace(SessionRecord current, SessionRecord next) {
+    WriteOutcome replace(SessionRecord current, SessionRecord next) {
         return store.replace(current.stored(), next.stored());
     }
 
@@ -185,7 +184,7 @@ final class SessionRecords {
             checkGrowth(current, next);
             attempted = next.stored().version();
             switch (replace(current, next)) {
-                case REPLACED -> {
+                case WRITTEN -> {
                     return next;
                 }
                 case CONFLICT -> deadline.afterConflict();
@@ -244,7 +243,7 @@ final class SessionRecords {
                 draft.application(),
                 draft.principal(),
                 draft.namespace(),
-                ending == null ? SessionState.ACTIVE : SessionState.ENDED,
+                ending == null ? null : ending.reason(),
                 draft.createdAt(),
                 draft.lastActiveAt(),
                 end,

@@ -10,7 +10,7 @@ import dev.sojourn.codec.SessionBody;
 import dev.sojourn.event.SessionEvent;
 import dev.sojourn.event.SessionEvents;
 import dev.sojourn.store.Bytes;
-import dev.sojourn.store.ReplaceOutcome;
+import dev.sojourn.store.WriteOutcome;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -56,15 +56,15 @@ final class Validator {
             if (next == null) {
                 return live(good.record(), good.successor());
             }
-            ReplaceOutcome outcome = tryReplace(good.record(), next);
+            WriteOutcome outcome = tryReplace(good.record(), next);
             if (outcome == null) {
                 return live(good.record(), good.successor());
             }
-            if (outcome == ReplaceOutcome.REPLACED) {
+            if (outcome == WriteOutcome.WRITTEN) {
                 return written(good, next, token);
             }
             // somebody else wrote: a touch, or a logout; look again, so that what they did holds
-            record = outcome == ReplaceOutcome.ABSENT ? null : records.load(token.key());
+            record = outcome == WriteOutcome.ABSENT ? null : records.load(token.key());
         }
     }
 
@@ -197,7 +197,7 @@ final class Validator {
     }
 
     /** The outcome, or null where the storage failed: neither a touch nor a renewal that fails shall fail the request. */
-    private @Nullable ReplaceOutcome tryReplace(SessionRecord current, SessionRecord next) {
+    private @Nullable WriteOutcome tryReplace(SessionRecord current, SessionRecord next) {
         try {
             return records.replace(current, next);
         } catch (StorageException down) {

@@ -1,5 +1,6 @@
 package dev.sojourn.store;
 
+import dev.sojourn.EndReason;
 import dev.sojourn.SessionState;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param application which application created it
  * @param principal who it belongs to; null when anonymous
  * @param namespace its label, or null
- * @param state as written: a session past {@code expiresAt} is ended although it may still say active
+ * @param endReason why it ended as written, or null: a session past {@code expiresAt} is ended although nobody has written it yet
  * @param createdAt when it was created
  * @param lastActiveAt the last written activity
  * @param expiresAt when it ends if nothing more is written; {@link Instant#MAX} for never
@@ -20,14 +21,19 @@ public record IndexedFields(
         String application,
         @Nullable String principal,
         @Nullable String namespace,
-        SessionState state,
+        @Nullable EndReason endReason,
         Instant createdAt,
         Instant lastActiveAt,
         Instant expiresAt,
         @Nullable String address) {
 
+    /** The state as written. */
+    public SessionState state() {
+        return endReason == null ? SessionState.ACTIVE : SessionState.ENDED;
+    }
+
     /** Whether the session is live at this instant. */
     public boolean liveAt(Instant now) {
-        return state == SessionState.ACTIVE && now.isBefore(expiresAt);
+        return endReason == null && now.isBefore(expiresAt);
     }
 }

@@ -1,8 +1,11 @@
 package dev.sojourn.store;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,10 +46,38 @@ public interface SessionStore extends AutoCloseable {
      * @param current as it was loaded; without a handle the store compares versions at the cost of another trip
      * @param next the same key, and the version after
      */
-    ReplaceOutcome replace(StoredRecord current, StoredRecord next);
+    WriteOutcome replace(StoredRecord current, StoredRecord next);
 
     /** Removes a record; false where there was none. */
     boolean delete(RecordKey key);
+
+    /**
+     * Does these writes, each atomic in itself and independent of the others, and then reads, in as few trips as the engine can. The
+     * writes may happen in any order. When this throws, each of them may have happened.
+     *
+     * @param writes each of another key
+     * @param reads keys of records to be read after the writes, also written ones
+     */
+    default Exchange exchange(List<RecordWrite> writes, Collection<RecordKey> reads) {
+        List<WriteOutcome> outcomes = new ArrayList<>();
+        for (RecordWrite write : writes) {
+            outcomes.add(write.applyTo(this));
+        }
+        return new Exchange(outcomes, reads.isEmpty() ? Map.of() : loadAll(reads));
+    }
+
+    /** Does work all of whose calls on this store, by this thread, share one deadline. May be nested: the outermost counts. */
+    default <T extends @Nullable Object> T operation(Supplier<T> work) {
+        return work.get();
+    }
+
+    /**
+     * Whether a record may vanish before its {@code keepUntil} although the storage works: evicted, flushed, or lost in a failover. The
+     * engine then puts back what other records tell it is missing.
+     */
+    default boolean mayLose() {
+        return false;
+    }
 
     /** Asks the storage for a sign of life; returns when it gave one. */
     void ping();

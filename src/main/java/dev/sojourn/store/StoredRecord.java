@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One versioned record. Immutable. Equal when what is stored is equal; the store's handle does not count. Its instants are whole
+ * One versioned record. Immutable. Equal when what is stored is equal; the store's handle and the change do not count. Its instants are whole
  * milliseconds, or {@link Instant#MAX}: a store may round finer ones down.
  */
 public final class StoredRecord {
@@ -16,6 +16,7 @@ public final class StoredRecord {
     private final @Nullable IndexedFields fields;
     private final Bytes body;
     private final @Nullable Object handle;
+    private final @Nullable Change change;
 
     private StoredRecord(
             RecordKey key,
@@ -23,13 +24,15 @@ public final class StoredRecord {
             Instant keepUntil,
             @Nullable IndexedFields fields,
             Bytes body,
-            @Nullable Object handle) {
+            @Nullable Object handle,
+            @Nullable Change change) {
         this.key = key;
         this.version = version;
         this.keepUntil = keepUntil;
         this.fields = fields;
         this.body = body;
         this.handle = handle;
+        this.change = change;
     }
 
     /**
@@ -43,12 +46,17 @@ public final class StoredRecord {
      */
     public static StoredRecord of(
             RecordKey key, Version version, Instant keepUntil, @Nullable IndexedFields fields, Bytes body) {
-        return new StoredRecord(key, version, keepUntil, fields, body, null);
+        return new StoredRecord(key, version, keepUntil, fields, body, null, null);
     }
 
     /** The same as read by a store, with whatever that store wants to see again when this record is to be replaced. */
     public StoredRecord withHandle(Object storesOwn) {
-        return new StoredRecord(key, version, keepUntil, fields, body, storesOwn);
+        return new StoredRecord(key, version, keepUntil, fields, body, storesOwn, change);
+    }
+
+    /** The same with what its writing does, for storages that keep a history. */
+    public StoredRecord withChange(Change what) {
+        return new StoredRecord(key, version, keepUntil, fields, body, handle, what);
     }
 
     /** Its name. */
@@ -79,6 +87,11 @@ public final class StoredRecord {
     /** The store's own: a compare-and-swap id, the bytes as read; null on a record that was not read from a store. */
     public @Nullable Object handle() {
         return handle;
+    }
+
+    /** What its writing does; null on a record that was read, and on one that tells nothing. */
+    public @Nullable Change change() {
+        return change;
     }
 
     @Override

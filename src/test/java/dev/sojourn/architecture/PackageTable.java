@@ -47,6 +47,7 @@ final class PackageTable {
         core(ROOT, "jakarta.json");
         core(ROOT + ".event");
         core(ROOT + ".store");
+        core(ROOT + ".store.guard", "dev.failsafe..");
         core(ROOT + ".codec", "org.msgpack..", "jakarta.json", "jakarta.json.stream");
         core(ROOT + ".engine", "jakarta.json");
         Set<String> belowStorages = names();
@@ -54,7 +55,7 @@ final class PackageTable {
         storage("redis", belowStorages, "redis.clients.jedis..");
         storage("memcached", belowStorages, "net.rubyeye.xmemcached..");
         storage("database", belowStorages, "jakarta.persistence..", "org.hibernate..");
-        core(ROOT + ".store.hybrid", "dev.failsafe..");
+        core(ROOT + ".store.hybrid");
         core(ROOT + ".cookie", "com.nimbusds.jose..");
         core(ROOT + ".device", "ua_parser", "com.github.benmanes.caffeine.cache");
         core(ROOT + ".config", "org.eclipse.microprofile.config..");

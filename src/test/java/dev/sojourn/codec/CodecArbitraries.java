@@ -4,7 +4,6 @@ import dev.sojourn.ClientDetails;
 import dev.sojourn.Device;
 import dev.sojourn.DeviceType;
 import dev.sojourn.EndReason;
-import dev.sojourn.SessionState;
 import dev.sojourn.codec.SessionBody.Ending;
 import dev.sojourn.codec.SessionBody.Secrets;
 import dev.sojourn.codec.SessionBody.Superseded;
@@ -93,7 +92,7 @@ final class CodecArbitraries {
                         texts(),
                         texts().injectNull(0.2),
                         texts().injectNull(0.5),
-                        Arbitraries.of(SessionState.class),
+                        Arbitraries.of(EndReason.class).injectNull(0.5),
                         instants(),
                         instants(),
                         instants(),

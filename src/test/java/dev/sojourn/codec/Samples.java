@@ -4,7 +4,6 @@ import dev.sojourn.ClientDetails;
 import dev.sojourn.Device;
 import dev.sojourn.DeviceType;
 import dev.sojourn.EndReason;
-import dev.sojourn.SessionState;
 import dev.sojourn.codec.SessionBody.Ending;
 import dev.sojourn.codec.SessionBody.Secrets;
 import dev.sojourn.codec.SessionBody.Superseded;
@@ -93,7 +92,7 @@ final class Samples {
                         "/shop",
                         "alice",
                         null,
-                        SessionState.ACTIVE,
+                        null,
                         CREATED,
                         CREATED.plusSeconds(1),
                         CREATED.plus(Duration.ofMinutes(31)),

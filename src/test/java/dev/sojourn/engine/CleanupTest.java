@@ -14,9 +14,9 @@ import dev.sojourn.event.SessionEvent;
 import dev.sojourn.store.Bytes;
 import dev.sojourn.store.RecordKey;
 import dev.sojourn.store.RecordKind;
-import dev.sojourn.store.ReplaceOutcome;
 import dev.sojourn.store.StoredRecord;
 import dev.sojourn.store.Version;
+import dev.sojourn.store.WriteOutcome;
 import dev.sojourn.support.Outcome;
 import dev.sojourn.support.Policies;
 import dev.sojourn.support.Race;
@@ -166,7 +166,7 @@ class CleanupTest extends RuleTest {
         StoredRecord poisoned = StoredRecord.of(
                 good.key(), good.version().next(1), good.keepUntil(), good.fields(), Bytes.copyOf(new byte[] {1, 2, 3
                 }));
-        assertThat(fixture.store().replace(good, poisoned)).isEqualTo(ReplaceOutcome.REPLACED);
+        assertThat(fixture.store().replace(good, poisoned)).isEqualTo(WriteOutcome.WRITTEN);
         assertThat(fixture.word(alice)).isEqualTo("unknown");
         assertThat(engine().find(key)).isEmpty();
         fixture.pass(Duration.ofMinutes(35));

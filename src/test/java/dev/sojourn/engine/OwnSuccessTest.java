@@ -9,9 +9,9 @@ import dev.sojourn.NewSession;
 import dev.sojourn.Touch;
 import dev.sojourn.event.SessionEvent;
 import dev.sojourn.store.RecordKind;
-import dev.sojourn.store.ReplaceOutcome;
 import dev.sojourn.store.SessionStore;
 import dev.sojourn.store.StoredRecord;
+import dev.sojourn.store.WriteOutcome;
 import dev.sojourn.support.JsonbMapper;
 import dev.sojourn.support.Policies;
 import java.lang.reflect.InvocationTargetException;
@@ -60,9 +60,9 @@ class OwnSuccessTest extends RuleTest {
                 (proxy, method, arguments) -> {
                     try {
                         Object answer = method.invoke(real, arguments);
-                        boolean session = answer == ReplaceOutcome.REPLACED
+                        boolean session = answer == WriteOutcome.WRITTEN
                                 && ((StoredRecord) arguments[0]).key().kind() == RecordKind.SESSION;
-                        return session ? ReplaceOutcome.CONFLICT : answer;
+                        return session ? WriteOutcome.CONFLICT : answer;
                     } catch (InvocationTargetException thrown) {
                         throw thrown.getCause();
                     }

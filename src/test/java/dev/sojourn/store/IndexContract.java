@@ -48,7 +48,7 @@ abstract class IndexContract extends WriteContract {
         StoredRecord record = created(session("a").build());
         StoredRecord found = search.search(anything(), null, 10).records().get(0);
         assertThat(found).isEqualTo(record);
-        assertThat(store.replace(found, RecordBuilder.next(found, 2))).isEqualTo(ReplaceOutcome.REPLACED);
+        assertThat(store.replace(found, RecordBuilder.next(found, 2))).isEqualTo(WriteOutcome.WRITTEN);
     }
 
     @Test
@@ -173,14 +173,14 @@ abstract class IndexContract extends WriteContract {
                 created(session("a").principal(null).namespace("red").build());
         StoredRecord named =
                 session("a").version(2, 1).principal("bob").namespace("blue").build();
-        assertThat(store.replace(anonymous, named)).isEqualTo(ReplaceOutcome.REPLACED);
+        assertThat(store.replace(anonymous, named)).isEqualTo(WriteOutcome.WRITTEN);
         assertThat(listed(search, ofPrincipal("bob"), 9)).containsExactly("a");
         assertThat(listed(search, inNamespace("blue"), 9)).containsExactly("a");
         assertThat(listed(search, inNamespace("red"), 9)).isEmpty();
         assertThat(search.count(live("/shop", true))).isZero();
         assertThat(search.count(live("/shop", false))).isEqualTo(1);
         StoredRecord ended = session("a").version(3, 1).principal("bob").ended().build();
-        assertThat(store.replace(loaded(ended.key()), ended)).isEqualTo(ReplaceOutcome.REPLACED);
+        assertThat(store.replace(loaded(ended.key()), ended)).isEqualTo(WriteOutcome.WRITTEN);
         assertThat(search.count(live("/shop", false))).isZero();
         store.delete(ended.key());
         assertThat(listed(search, ofPrincipal("bob"), 9)).isEmpty();
@@ -291,7 +291,7 @@ abstract class IndexContract extends WriteContract {
         store.create(session("b").expiresAt(now()).build());
         StoredRecord found = index.expired(now(), 1).get(0);
         assertThat(store.replace(found, session("a").version(2, 1).ended().build()))
-                .isEqualTo(ReplaceOutcome.REPLACED);
+                .isEqualTo(WriteOutcome.WRITTEN);
         assertThat(ids(index.expired(now(), 9))).containsExactly("b");
         touch("b");
         StoredRecord touched = loaded(new RecordKey(RecordKind.SESSION, "b"));
@@ -363,7 +363,7 @@ abstract class IndexContract extends WriteContract {
             Version next = current.version().next(random.nextLong());
             builder.version(next.number(), next.nonce());
             // Another thread may have been faster: whichever was, the indexes have to follow.
-            ReplaceOutcome unused = node.replace(
+            WriteOutcome unused = node.replace(
                     current, random.nextInt(4) == 0 ? builder.ended().build() : builder.build());
         }
     }
@@ -384,6 +384,6 @@ abstract class IndexContract extends WriteContract {
     /** Writes the record again as it is. */
     private void touch(String id) {
         StoredRecord record = loaded(new RecordKey(RecordKind.SESSION, id));
-        assertThat(store.replace(record, RecordBuilder.next(record, 1))).isEqualTo(ReplaceOutcome.REPLACED);
+        assertThat(store.replace(record, RecordBuilder.next(record, 1))).isEqualTo(WriteOutcome.WRITTEN);
     }
 }

@@ -1,5 +1,6 @@
 package dev.sojourn.store;
 
+import dev.sojourn.EndReason;
 import dev.sojourn.SessionState;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -98,7 +99,15 @@ public final class RecordBuilder {
     /** The record. */
     public StoredRecord build() {
         IndexedFields fields = key.kind() == RecordKind.SESSION
-                ? new IndexedFields(application, principal, namespace, state, createdAt, createdAt, expiresAt, address)
+                ? new IndexedFields(
+                        application,
+                        principal,
+                        namespace,
+                        state == SessionState.ACTIVE ? null : EndReason.LOGOUT,
+                        createdAt,
+                        createdAt,
+                        expiresAt,
+                        address)
                 : null;
         return StoredRecord.of(key, version, keepUntil, fields, body);
     }

@@ -104,7 +104,7 @@ abstract class RecordContract extends StoreFixture {
             StoredRecord first = created(RecordBuilder.of(kind, id, now()).build());
             assertThat(first.key().id()).isEqualTo(id);
             StoredRecord second = RecordBuilder.next(first, 2);
-            assertThat(store.replace(first, second)).isEqualTo(ReplaceOutcome.REPLACED);
+            assertThat(store.replace(first, second)).isEqualTo(WriteOutcome.WRITTEN);
             assertThat(store.loadAll(List.of(first.key()))).isEqualTo(Map.of(first.key(), second));
             assertThat(store.delete(first.key())).isTrue();
             assertThat(store.load(first.key())).isNull();
@@ -146,7 +146,7 @@ abstract class RecordContract extends StoreFixture {
         StoredRecord record = session("a").body(body).build();
         assertThat(created(record).body()).isEqualTo(record.body());
         StoredRecord next = RecordBuilder.next(record, 2, record.body());
-        assertThat(store.replace(loaded(record.key()), next)).isEqualTo(ReplaceOutcome.REPLACED);
+        assertThat(store.replace(loaded(record.key()), next)).isEqualTo(WriteOutcome.WRITTEN);
         assertThat(loaded(record.key())).isEqualTo(next);
     }
 
@@ -178,9 +178,9 @@ abstract class RecordContract extends StoreFixture {
         pass(aWhile());
         assertThat(store.load(record.key())).isNull();
         assertThat(store.loadAll(List.of(record.key()))).isEmpty();
-        assertThat(store.replace(record, RecordBuilder.next(record, 2))).isEqualTo(ReplaceOutcome.ABSENT);
+        assertThat(store.replace(record, RecordBuilder.next(record, 2))).isEqualTo(WriteOutcome.ABSENT);
         assertThat(store.replace(withoutHandle(record), RecordBuilder.next(record, 2)))
-                .isEqualTo(ReplaceOutcome.ABSENT);
+                .isEqualTo(WriteOutcome.ABSENT);
         assertThat(store.delete(record.key())).isFalse();
     }
 
@@ -209,7 +209,7 @@ abstract class RecordContract extends StoreFixture {
         pass(aWhile());
         StoredRecord next = session("a").version(1, 99).build();
         assertThat(created(next)).isEqualTo(next);
-        assertThat(store.replace(old, RecordBuilder.next(old, 2))).isNotEqualTo(ReplaceOutcome.REPLACED);
+        assertThat(store.replace(old, RecordBuilder.next(old, 2))).isNotEqualTo(WriteOutcome.WRITTEN);
         assertThat(loaded(next.key())).isEqualTo(next);
     }
 
@@ -218,7 +218,7 @@ abstract class RecordContract extends StoreFixture {
         StoredRecord record =
                 created(session("a").keepUntil(now().plus(aWhile())).build());
         StoredRecord longer = RecordBuilder.next(record, 2, now().plus(aWhile().multipliedBy(2)));
-        assertThat(store.replace(record, longer)).isEqualTo(ReplaceOutcome.REPLACED);
+        assertThat(store.replace(record, longer)).isEqualTo(WriteOutcome.WRITTEN);
         pass(aWhile());
         assertThat(store.load(record.key())).isEqualTo(longer);
     }
@@ -228,7 +228,7 @@ abstract class RecordContract extends StoreFixture {
         StoredRecord record = created(
                 session("a").keepUntil(now().plus(aWhile().multipliedBy(3))).build());
         StoredRecord shorter = RecordBuilder.next(record, 2, now().plus(aWhile()));
-        assertThat(store.replace(record, shorter)).isEqualTo(ReplaceOutcome.REPLACED);
+        assertThat(store.replace(record, shorter)).isEqualTo(WriteOutcome.WRITTEN);
         pass(aWhile());
         assertThat(store.load(record.key())).isNull();
     }
@@ -237,7 +237,7 @@ abstract class RecordContract extends StoreFixture {
     void replace_endlessByEnding_isOverThen() throws Exception {
         StoredRecord record = created(session("a").keepUntil(Instant.MAX).build());
         assertThat(store.replace(record, RecordBuilder.next(record, 2, now().plus(aWhile()))))
-                .isEqualTo(ReplaceOutcome.REPLACED);
+                .isEqualTo(WriteOutcome.WRITTEN);
         pass(aWhile());
         assertThat(store.load(record.key())).isNull();
     }
@@ -250,7 +250,7 @@ abstract class RecordContract extends StoreFixture {
         RecordKey absent = new RecordKey(RecordKind.SESSION, "b");
         Map<RecordKey, StoredRecord> found = store.loadAll(List.of(a.key(), absent, b.key(), a.key()));
         assertThat(found).isEqualTo(Map.of(a.key(), a, b.key(), b));
-        assertThat(store.replace(found.get(a.key()), RecordBuilder.next(a, 2))).isEqualTo(ReplaceOutcome.REPLACED);
+        assertThat(store.replace(found.get(a.key()), RecordBuilder.next(a, 2))).isEqualTo(WriteOutcome.WRITTEN);
     }
 
     @Test

@@ -34,7 +34,7 @@ abstract class WriteContract extends RecordContract {
         StoredRecord record = created(session("a").build());
         for (int i = 2; i < 12; i++) {
             StoredRecord next = RecordBuilder.next(record, i);
-            assertThat(store.replace(record, next)).isEqualTo(ReplaceOutcome.REPLACED);
+            assertThat(store.replace(record, next)).isEqualTo(WriteOutcome.WRITTEN);
             record = loaded(record.key());
             assertThat(record).isEqualTo(next);
         }
@@ -45,17 +45,17 @@ abstract class WriteContract extends RecordContract {
     void replace_stale_isConflictAndChangesNothing() {
         StoredRecord stale = created(session("a").build());
         StoredRecord winner = RecordBuilder.next(stale, 2);
-        assertThat(store.replace(stale, winner)).isEqualTo(ReplaceOutcome.REPLACED);
-        assertThat(store.replace(stale, RecordBuilder.next(stale, 3))).isEqualTo(ReplaceOutcome.CONFLICT);
+        assertThat(store.replace(stale, winner)).isEqualTo(WriteOutcome.WRITTEN);
+        assertThat(store.replace(stale, RecordBuilder.next(stale, 3))).isEqualTo(WriteOutcome.CONFLICT);
         assertThat(store.replace(withoutHandle(stale), RecordBuilder.next(stale, 3)))
-                .isEqualTo(ReplaceOutcome.CONFLICT);
+                .isEqualTo(WriteOutcome.CONFLICT);
         assertThat(loaded(stale.key())).isEqualTo(winner);
     }
 
     @Test
     void replace_neverThere_isAbsentAndStaysSo() {
         StoredRecord record = session("a").build();
-        assertThat(store.replace(record, RecordBuilder.next(record, 2))).isEqualTo(ReplaceOutcome.ABSENT);
+        assertThat(store.replace(record, RecordBuilder.next(record, 2))).isEqualTo(WriteOutcome.ABSENT);
         assertThat(store.load(record.key())).isNull();
     }
 
@@ -63,9 +63,9 @@ abstract class WriteContract extends RecordContract {
     void replace_deleted_isAbsentAndStaysSo() {
         StoredRecord record = created(session("a").build());
         store.delete(record.key());
-        assertThat(store.replace(record, RecordBuilder.next(record, 2))).isEqualTo(ReplaceOutcome.ABSENT);
+        assertThat(store.replace(record, RecordBuilder.next(record, 2))).isEqualTo(WriteOutcome.ABSENT);
         assertThat(store.replace(withoutHandle(record), RecordBuilder.next(record, 2)))
-                .isEqualTo(ReplaceOutcome.ABSENT);
+                .isEqualTo(WriteOutcome.ABSENT);
         assertThat(store.load(record.key())).isNull();
     }
 
@@ -74,7 +74,7 @@ abstract class WriteContract extends RecordContract {
         StoredRecord old = created(session("a").build());
         store.delete(old.key());
         StoredRecord other = created(session("a").version(1, 99).build());
-        assertThat(store.replace(old, RecordBuilder.next(old, 2))).isEqualTo(ReplaceOutcome.CONFLICT);
+        assertThat(store.replace(old, RecordBuilder.next(old, 2))).isEqualTo(WriteOutcome.CONFLICT);
         assertThat(loaded(old.key())).isEqualTo(other);
     }
 
@@ -83,11 +83,11 @@ abstract class WriteContract extends RecordContract {
         StoredRecord record = created(session("a").version(5, 77).build());
         StoredRecord otherNonce = session("a").version(5, 78).build();
         StoredRecord otherNumber = session("a").version(4, 77).build();
-        assertThat(store.replace(otherNonce, RecordBuilder.next(record, 1))).isEqualTo(ReplaceOutcome.CONFLICT);
-        assertThat(store.replace(otherNumber, RecordBuilder.next(record, 1))).isEqualTo(ReplaceOutcome.CONFLICT);
+        assertThat(store.replace(otherNonce, RecordBuilder.next(record, 1))).isEqualTo(WriteOutcome.CONFLICT);
+        assertThat(store.replace(otherNumber, RecordBuilder.next(record, 1))).isEqualTo(WriteOutcome.CONFLICT);
         assertThat(loaded(record.key())).isEqualTo(record);
         StoredRecord next = RecordBuilder.next(record, 1);
-        assertThat(store.replace(withoutHandle(record), next)).isEqualTo(ReplaceOutcome.REPLACED);
+        assertThat(store.replace(withoutHandle(record), next)).isEqualTo(WriteOutcome.WRITTEN);
         assertThat(loaded(record.key())).isEqualTo(next);
     }
 
@@ -95,7 +95,7 @@ abstract class WriteContract extends RecordContract {
     void replace_recordJustCreated_needsNoLoad() {
         StoredRecord record = session("a").build();
         assertThat(store.create(record)).isTrue();
-        assertThat(store.replace(record, RecordBuilder.next(record, 2))).isEqualTo(ReplaceOutcome.REPLACED);
+        assertThat(store.replace(record, RecordBuilder.next(record, 2))).isEqualTo(WriteOutcome.WRITTEN);
     }
 
     @Test
@@ -114,12 +114,12 @@ abstract class WriteContract extends RecordContract {
         assertThat(there).isEqualTo(record);
         assertThat(other.create(record)).isFalse();
         StoredRecord next = RecordBuilder.next(there, 2);
-        assertThat(other.replace(there, next)).isEqualTo(ReplaceOutcome.REPLACED);
-        assertThat(store.replace(record, RecordBuilder.next(record, 3))).isEqualTo(ReplaceOutcome.CONFLICT);
+        assertThat(other.replace(there, next)).isEqualTo(WriteOutcome.WRITTEN);
+        assertThat(store.replace(record, RecordBuilder.next(record, 3))).isEqualTo(WriteOutcome.CONFLICT);
         assertThat(loaded(record.key())).isEqualTo(next);
         assertThat(store.delete(record.key())).isTrue();
         assertThat(other.load(record.key())).isNull();
-        assertThat(other.replace(there, next)).isEqualTo(ReplaceOutcome.ABSENT);
+        assertThat(other.replace(there, next)).isEqualTo(WriteOutcome.ABSENT);
     }
 
     @Test
@@ -138,7 +138,7 @@ abstract class WriteContract extends RecordContract {
                     current = Objects.requireNonNull(node.load(key));
                     long count = ByteBuffer.wrap(current.body().toArray()).getLong();
                     next = RecordBuilder.next(current, nonce, Bytes.copyOf(counter(count + 1)));
-                } while (node.replace(current, next) != ReplaceOutcome.REPLACED);
+                } while (node.replace(current, next) != WriteOutcome.WRITTEN);
             }
             return null;
         });
@@ -183,13 +183,13 @@ abstract class WriteContract extends RecordContract {
         assertThat(store.create(record)).isTrue();
         StoredRecord read = loaded(record.key());
         // Half of them with the handle of the one who read it, half without.
-        List<ReplaceOutcome> outcomes = atOnce(
+        List<WriteOutcome> outcomes = atOnce(
                 64,
                 number -> nodes.get(number % 2)
                         .replace(number % 4 < 2 ? record : read, RecordBuilder.next(record, number)));
-        assertThat(Collections.frequency(outcomes, ReplaceOutcome.REPLACED)).isEqualTo(1);
-        assertThat(Collections.frequency(outcomes, ReplaceOutcome.CONFLICT)).isEqualTo(63);
-        assertThat(loaded(record.key()).version().nonce()).isEqualTo(outcomes.indexOf(ReplaceOutcome.REPLACED));
+        assertThat(Collections.frequency(outcomes, WriteOutcome.WRITTEN)).isEqualTo(1);
+        assertThat(Collections.frequency(outcomes, WriteOutcome.CONFLICT)).isEqualTo(63);
+        assertThat(loaded(record.key()).version().nonce()).isEqualTo(outcomes.indexOf(WriteOutcome.WRITTEN));
     }
 
     @Test
@@ -204,8 +204,8 @@ abstract class WriteContract extends RecordContract {
                 }
                 StoredRecord current = node.load(key);
                 while (current != null) {
-                    ReplaceOutcome outcome = node.replace(current, RecordBuilder.next(current, number));
-                    current = outcome == ReplaceOutcome.ABSENT ? null : node.load(key);
+                    WriteOutcome outcome = node.replace(current, RecordBuilder.next(current, number));
+                    current = outcome == WriteOutcome.ABSENT ? null : node.load(key);
                 }
                 return true;
             });

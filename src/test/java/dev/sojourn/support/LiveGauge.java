@@ -1,9 +1,9 @@
 package dev.sojourn.support;
 
 import dev.sojourn.store.RecordKind;
-import dev.sojourn.store.ReplaceOutcome;
 import dev.sojourn.store.SessionStore;
 import dev.sojourn.store.StoredRecord;
+import dev.sojourn.store.WriteOutcome;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
@@ -37,7 +37,7 @@ public final class LiveGauge {
                         var record = (StoredRecord) arguments[arguments.length - 1];
                         synchronized (live) {
                             Object answer = method.invoke(real, arguments);
-                            if (Boolean.TRUE.equals(answer) || answer == ReplaceOutcome.REPLACED) {
+                            if (Boolean.TRUE.equals(answer) || answer == WriteOutcome.WRITTEN) {
                                 note(record);
                             }
                             return answer;

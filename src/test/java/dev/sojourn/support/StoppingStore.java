@@ -2,9 +2,9 @@ package dev.sojourn.support;
 
 import dev.sojourn.store.RecordKey;
 import dev.sojourn.store.RecordKind;
-import dev.sojourn.store.ReplaceOutcome;
 import dev.sojourn.store.SessionStore;
 import dev.sojourn.store.StoredRecord;
+import dev.sojourn.store.WriteOutcome;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -152,7 +152,7 @@ public final class StoppingStore implements SessionStore {
     }
 
     @Override
-    public ReplaceOutcome replace(StoredRecord current, StoredRecord next) {
+    public WriteOutcome replace(StoredRecord current, StoredRecord next) {
         return around(Operation.REPLACE, next.key().kind(), () -> real.replace(current, next));
     }
 

@@ -4,10 +4,10 @@ import dev.sojourn.StorageUnavailableException;
 import dev.sojourn.store.RecordFilter;
 import dev.sojourn.store.RecordKey;
 import dev.sojourn.store.RecordPage;
-import dev.sojourn.store.ReplaceOutcome;
 import dev.sojourn.store.SearchIndex;
 import dev.sojourn.store.SessionStore;
 import dev.sojourn.store.StoredRecord;
+import dev.sojourn.store.WriteOutcome;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -68,14 +68,14 @@ final class MapStore implements SessionStore, SearchIndex {
     }
 
     @Override
-    public ReplaceOutcome replace(StoredRecord current, StoredRecord next) {
+    public WriteOutcome replace(StoredRecord current, StoredRecord next) {
         asked();
         var there = records.get(current.key());
         if (there == null) {
-            return ReplaceOutcome.ABSENT;
+            return WriteOutcome.ABSENT;
         }
         boolean same = there.version().equals(current.version());
-        return same && records.replace(current.key(), there, next) ? ReplaceOutcome.REPLACED : ReplaceOutcome.CONFLICT;
+        return same && records.replace(current.key(), there, next) ? WriteOutcome.WRITTEN : WriteOutcome.CONFLICT;
     }
 
     @Override

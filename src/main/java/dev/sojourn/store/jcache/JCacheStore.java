@@ -5,9 +5,9 @@ import dev.sojourn.StorageUnavailableException;
 import dev.sojourn.codec.RecordCodec;
 import dev.sojourn.codec.UnreadableRecordException;
 import dev.sojourn.store.RecordKey;
-import dev.sojourn.store.ReplaceOutcome;
 import dev.sojourn.store.SessionStore;
 import dev.sojourn.store.StoredRecord;
+import dev.sojourn.store.WriteOutcome;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -101,7 +101,7 @@ final class JCacheStore implements SessionStore {
     }
 
     @Override
-    public ReplaceOutcome replace(StoredRecord current, StoredRecord next) {
+    public WriteOutcome replace(StoredRecord current, StoredRecord next) {
         if (!current.key().equals(next.key())) {
             throw new IllegalArgumentException("a record is replaced by one with the same key");
         }
@@ -113,17 +113,17 @@ final class JCacheStore implements SessionStore {
             expected = reading(() -> cache.get(textKey));
             StoredRecord there = readable(current.key(), expected);
             if (there == null || expected == null) {
-                return ReplaceOutcome.ABSENT;
+                return WriteOutcome.ABSENT;
             }
             if (!there.version().equals(current.version())) {
-                return ReplaceOutcome.CONFLICT;
+                return WriteOutcome.CONFLICT;
             }
         }
         String value = value(next);
         if (isOver(current) || !writing(() -> cache.replace(textKey, expected, value))) {
-            return load(current.key()) == null ? ReplaceOutcome.ABSENT : ReplaceOutcome.CONFLICT;
+            return load(current.key()) == null ? WriteOutcome.ABSENT : WriteOutcome.CONFLICT;
         }
-        return ReplaceOutcome.REPLACED;
+        return WriteOutcome.WRITTEN;
     }
 
     @Override

@@ -9,10 +9,10 @@ import dev.sojourn.store.RecordFilter;
 import dev.sojourn.store.RecordKey;
 import dev.sojourn.store.RecordKind;
 import dev.sojourn.store.RecordPage;
-import dev.sojourn.store.ReplaceOutcome;
 import dev.sojourn.store.SearchIndex;
 import dev.sojourn.store.SessionStore;
 import dev.sojourn.store.StoredRecord;
+import dev.sojourn.store.WriteOutcome;
 import dev.sojourn.store.jcache.MemoryIndexes.Listing;
 import java.time.Clock;
 import java.time.Duration;
@@ -128,10 +128,10 @@ final class MemoryStore implements SessionStore, SearchIndex, NamespaceIndex, Ex
     }
 
     @Override
-    public ReplaceOutcome replace(StoredRecord current, StoredRecord next) {
+    public WriteOutcome replace(StoredRecord current, StoredRecord next) {
         synchronized (stripe(current.key())) {
-            ReplaceOutcome outcome = records.replace(current, next);
-            if (outcome == ReplaceOutcome.REPLACED) {
+            WriteOutcome outcome = records.replace(current, next);
+            if (outcome == WriteOutcome.WRITTEN) {
                 put(next);
             }
             return outcome;

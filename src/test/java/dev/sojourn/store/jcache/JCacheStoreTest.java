@@ -7,8 +7,8 @@ import dev.sojourn.codec.RecordCodec;
 import dev.sojourn.store.RecordBuilder;
 import dev.sojourn.store.RecordKey;
 import dev.sojourn.store.RecordKind;
-import dev.sojourn.store.ReplaceOutcome;
 import dev.sojourn.store.StoredRecord;
+import dev.sojourn.store.WriteOutcome;
 import dev.sojourn.support.MutableClock;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -107,8 +107,8 @@ class JCacheStoreTest {
         store.create(record);
         StoredRecord loaded = store.load(record.key());
         cache.put("sojourn:s:a", "\u0001 nonsense");
-        assertThat(store.replace(record, record)).isEqualTo(ReplaceOutcome.ABSENT);
-        assertThat(store.replace(loaded, record)).isEqualTo(ReplaceOutcome.ABSENT);
+        assertThat(store.replace(record, record)).isEqualTo(WriteOutcome.ABSENT);
+        assertThat(store.replace(loaded, record)).isEqualTo(WriteOutcome.ABSENT);
         assertThat(cache.get("sojourn:s:a")).isEqualTo("\u0001 nonsense");
     }
 

@@ -6,7 +6,7 @@ import dev.sojourn.store.RecordBuilder;
 import dev.sojourn.store.RecordFilter;
 import dev.sojourn.store.RecordKey;
 import dev.sojourn.store.RecordKind;
-import dev.sojourn.store.ReplaceOutcome;
+import dev.sojourn.store.WriteOutcome;
 import dev.sojourn.support.MutableClock;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -34,7 +34,7 @@ class MemoryOrderTest {
                     new MemoryStores.Options(10, clock),
                     () -> {});
             store.create(session(1).build());
-            AtomicReference<ReplaceOutcome> outcome = new AtomicReference<>();
+            AtomicReference<WriteOutcome> outcome = new AtomicReference<>();
             Thread second = new Thread(() -> outcome.set(
                     store.replace(store.load(key), session(3).principal("carol").build())));
             afterReplace.set(() -> {
@@ -46,7 +46,7 @@ class MemoryOrderTest {
             });
             store.replace(store.load(key), session(2).principal("bob").build());
             second.join();
-            assertThat(outcome.get()).isEqualTo(ReplaceOutcome.REPLACED);
+            assertThat(outcome.get()).isEqualTo(WriteOutcome.WRITTEN);
             assertThat(store.search(ofPrincipal("carol"), null, 9).records()).hasSize(1);
             assertThat(store.count(ofPrincipal("carol"))).isEqualTo(1);
             assertThat(store.count(ofPrincipal("bob"))).isZero();

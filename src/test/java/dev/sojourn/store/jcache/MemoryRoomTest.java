@@ -8,9 +8,9 @@ import dev.sojourn.store.ExpiryIndex;
 import dev.sojourn.store.RecordBuilder;
 import dev.sojourn.store.RecordKey;
 import dev.sojourn.store.RecordKind;
-import dev.sojourn.store.ReplaceOutcome;
 import dev.sojourn.store.SessionStore;
 import dev.sojourn.store.StoredRecord;
+import dev.sojourn.store.WriteOutcome;
 import dev.sojourn.support.MutableClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,7 +56,7 @@ class MemoryRoomTest {
     @Test
     void full_replaceAndEnd_stillWork() {
         fill();
-        assertThat(end("a")).isEqualTo(ReplaceOutcome.REPLACED);
+        assertThat(end("a")).isEqualTo(WriteOutcome.WRITTEN);
     }
 
     @Test
@@ -209,7 +209,7 @@ class MemoryRoomTest {
         }
     }
 
-    private ReplaceOutcome end(String id) {
+    private WriteOutcome end(String id) {
         StoredRecord current = store.load(key(id));
         return store.replace(current, session(id).ended().build());
     }

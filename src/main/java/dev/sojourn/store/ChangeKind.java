@@ -1,0 +1,17 @@
+package dev.sojourn.store;
+
+/** What a write did to a session, for storages that keep a history. */
+public enum ChangeKind {
+    /** It was created. */
+    CREATED,
+    /** Its visitor signed in, or signed in again. */
+    AUTHENTICATED,
+    /** Its secret was replaced. */
+    ROTATED,
+    /** Its attributes, roles, namespace or expiry were changed. */
+    CHANGED,
+    /** Its activity was noted. Not part of a history. */
+    TOUCHED,
+    /** It ended. */
+    ENDED
+}
