@@ -7,6 +7,9 @@ import dev.sojourn.NewSession;
 import dev.sojourn.SessionKey;
 import dev.sojourn.codec.PrincipalBody;
 import dev.sojourn.codec.PrincipalBody.Entry;
+import dev.sojourn.store.AtomicWrites;
+import dev.sojourn.store.RecordWrite;
+import dev.sojourn.store.WriteOutcome;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,10 +20,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes room for a session of a principal, so that never more than the limit are live.
  *
- * <p>The session's entry goes into the principal's index first, and in the same write those that must go are marked as
- * ending. All that are marked, whoever marked them, have ended before the new session is created. So at every moment the
- * live sessions are among the index's unmarked entries, and these are at most the limit. A login that stalls after its
- * entry was written and is overtaken meanwhile finds a tombstone where its session should go.
+ * <p>Where the storage can, all of it is one step. Otherwise the session's entry goes into the principal's index first, and in
+ * the same write those that must go are marked as ending. All that are marked, whoever marked them, have ended before the
+ * login returns. So the sessions whose tokens anybody knows are among the index's unmarked entries, and these are at most
+ * the limit. A login that stalls after its entry was written and is overtaken meanwhile finds a tombstone where its session
+ * should go.
  */
 final class Admission {
 
@@ -40,38 +44,92 @@ final class Admission {
     }
 
     /**
-     * Writes the entry of a session about to be created or upgraded, and ends those that must make room for it.
+     * What a login is about to write.
      *
-     * @return the epoch in which the session was admitted
+     * @param read the principal's index as it was read
+     * @param entries the index's entries as they shall be, the new session's among them
+     * @param loaded the records of those that must end
      */
-    LoginEpoch admit(String principal, SessionKey key, @Nullable Instant until, NewSession request) {
-        var deadline = new Deadline(policy.deadline());
-        while (true) {
-            PrincipalIndex.Read read = index.load(principal);
-            checkEpoch(principal, read.body(), request.epoch().orElse(null));
-            Instant now = records.now();
-            int limit = request.limit().orElse(policy.limit());
-            int looked = limit == NewSession.NO_LIMIT ? PRUNED_WITHOUT_LIMIT : Integer.MAX_VALUE;
-            Looked seen = look(read, principal, looked, now);
-            Map<SessionKey, SessionRecord> loaded = seen.loaded();
-            var own = new Entry(key.value(), policy.application(), now, until, null);
-            List<Entry> entries = new ArrayList<>();
-            for (Entry entry : seen.entries()) {
-                if (!entry.key().equals(own.key())) {
-                    entries.add(isReplaced(entry, request) ? entry.ending(EndReason.LOGOUT) : entry);
-                }
-            }
-            if (limit != NewSession.NO_LIMIT) {
-                evict(entries, loaded, limit - 1, now);
-            }
-            entries.add(own);
-            var next = new PrincipalBody(read.body().epoch(), entries);
-            if (index.write(read, next, now)) {
-                endings.finish(principal, entries, loaded);
-                return new LoginEpoch(principal, next.epoch());
-            }
-            deadline.afterConflict();
+    record Plan(
+            String principal,
+            PrincipalIndex.Read read,
+            List<Entry> entries,
+            Map<SessionKey, SessionRecord> loaded,
+            Instant now) {
+
+        LoginEpoch epoch() {
+            return new LoginEpoch(principal, read.body().epoch());
         }
+    }
+
+    /** Chooses who must make room for a session about to be created or upgraded. Writes nothing. */
+    Plan plan(String principal, SessionKey key, @Nullable Instant until, NewSession request, PrincipalIndex.Read read) {
+        checkEpoch(principal, read.body(), request.epoch().orElse(null));
+        Instant now = records.now();
+        int limit = request.limit().orElse(policy.limit());
+        Looked seen = look(read, principal, lookedAt(read, limit, request), now);
+        var own = new Entry(key.value(), policy.application(), now, until, null);
+        List<Entry> entries = new ArrayList<>();
+        for (Entry entry : seen.entries()) {
+            if (!entry.key().equals(own.key())) {
+                entries.add(isReplaced(entry, request) ? entry.ending(EndReason.LOGOUT) : entry);
+            }
+        }
+        if (limit != NewSession.NO_LIMIT) {
+            evict(entries, seen.loaded(), limit - 1, now);
+        }
+        entries.add(own);
+        return new Plan(principal, read, entries, seen.loaded(), now);
+    }
+
+    /** While there is room for one more even if all entries are live sessions, none has to be looked at. */
+    private static int lookedAt(PrincipalIndex.Read read, int limit, NewSession request) {
+        if (request.replaced().isPresent()) {
+            return Integer.MAX_VALUE;
+        }
+        if (limit == NewSession.NO_LIMIT) {
+            return PRUNED_WITHOUT_LIMIT;
+        }
+        return read.body().entries().size() < limit ? 0 : Integer.MAX_VALUE;
+    }
+
+    /**
+     * Writes the entry of the new session, ends those that must make room, and writes the session itself: in one step where
+     * the storage can, otherwise the index first. Has returned false without the session when somebody else wrote meanwhile.
+     *
+     * @param session the write of the session
+     * @param inOneStep tried where the storage can; writers who meet too often are better off step by step
+     */
+    boolean carryOut(Plan plan, RecordWrite session, boolean inOneStep) {
+        List<Endings.Planned> ends = endings.plan(plan.principal(), plan.entries(), plan.loaded());
+        List<RecordWrite> writes = new ArrayList<>();
+        AtomicWrites atomic = inOneStep ? records.atomicWrites().orElse(null) : null;
+        if (atomic != null) {
+            writes.add(index.writeOf(plan.read(), body(plan, unmarked(plan)), plan.now()));
+        } else if (!index.write(plan.read(), body(plan, plan.entries()), plan.now())) {
+            return false;
+        }
+        ends.forEach(end -> writes.add(end.write()));
+        writes.add(session);
+        if (atomic != null) {
+            boolean written = atomic.writeAll(writes);
+            if (written) {
+                endings.tellAll(ends);
+            }
+            return written;
+        }
+        List<WriteOutcome> outcomes = records.exchange(writes, List.of()).outcomes();
+        endings.settle(plan.principal(), ends, outcomes);
+        return outcomes.get(ends.size()) == WriteOutcome.WRITTEN;
+    }
+
+    private static PrincipalBody body(Plan plan, List<Entry> entries) {
+        return new PrincipalBody(plan.read().body().epoch(), entries);
+    }
+
+    /** What ends in the same step leaves the index with it. */
+    private static List<Entry> unmarked(Plan plan) {
+        return plan.entries().stream().filter(entry -> entry.ending() == null).toList();
     }
 
     void checkEpoch(String principal, LoginEpoch epoch) {

@@ -5,6 +5,7 @@ import dev.sojourn.codec.AttemptsBodyCodec;
 import dev.sojourn.codec.UnreadableRecordException;
 import dev.sojourn.store.RecordKey;
 import dev.sojourn.store.RecordKind;
+import dev.sojourn.store.RecordWrite;
 import dev.sojourn.store.SessionStore;
 import dev.sojourn.store.StoredRecord;
 import dev.sojourn.store.Version;
@@ -12,6 +13,16 @@ import dev.sojourn.store.WriteOutcome;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Counts attempts in fixed windows, by compare-and-swap, so that a burst never counts less than it is. */
@@ -29,92 +40,108 @@ final class AttemptCounter {
         this.random = random;
     }
 
-    /** A slot taken, or the instant until which there is none. */
-    record Taken(int count, @Nullable Instant blockedUntil) {}
-
-    /** What a count shall become; null leaves it. */
+    /**
+     * Decides what counts shall become, given what they are, empty for none yet; called again after each conflict, about those that
+     * met one. What is not in the answer stays as it is.
+     */
     @FunctionalInterface
-    private interface Change {
-        @Nullable
-        AttemptsBody apply(@Nullable AttemptsBody current, Instant now);
+    interface Decision {
+        Map<String, AttemptsBody> next(Map<String, Optional<AttemptsBody>> current, Instant now);
     }
 
     Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    @Nullable
-    Instant blockedUntil(String id, int limit) {
-        return blockedUntil(decode(store.load(key(id)), now()), limit);
+    /** Until when a count has reached its limit, or null. */
+    static Optional<Instant> blockedUntil(Optional<AttemptsBody> body, int limit) {
+        return body.filter(current -> current.count() >= limit).map(AttemptsBody::windowEnd);
     }
 
-    private static @Nullable Instant blockedUntil(@Nullable AttemptsBody body, int limit) {
-        return body != null && body.count() >= limit ? body.windowEnd() : null;
+    /** One more than there were; the window begins with the first. */
+    AttemptsBody oneMore(String id, Optional<AttemptsBody> current, Instant now) {
+        return current.filter(AttemptCounter::counts)
+                .map(body -> new AttemptsBody(body.count() + 1, body.windowEnd(), id))
+                .orElseGet(() -> new AttemptsBody(1, now.plus(policy.window()), id));
     }
 
-    Taken take(String id, int limit) {
-        AttemptsBody[] seen = new AttemptsBody[1];
-        AttemptsBody written = change(id, (current, now) -> {
-            seen[0] = current;
-            if (blockedUntil(current, limit) != null) {
-                return null;
-            }
-            return current == null || current.count() == 0
-                    ? new AttemptsBody(1, now.plus(policy.window()), id)
-                    : new AttemptsBody(current.count() + 1, current.windowEnd(), id);
-        });
-        return written == null ? new Taken(limit, blockedUntil(seen[0], limit)) : new Taken(written.count(), null);
+    /** The same window with another count, of those that count anything. */
+    static Map<String, AttemptsBody> recounted(Map<String, Optional<AttemptsBody>> current, IntUnaryOperator count) {
+        return current.values().stream()
+                .flatMap(Optional::stream)
+                .filter(AttemptCounter::counts)
+                .map(body -> new AttemptsBody(count.applyAsInt(body.count()), body.windowEnd(), body.name()))
+                .collect(Collectors.toMap(AttemptsBody::name, body -> body));
     }
 
-    void giveBack(String id) {
-        change(
-                id,
-                (current, now) -> current == null || current.count() == 0
-                        ? null
-                        : new AttemptsBody(current.count() - 1, current.windowEnd(), id));
+    private static boolean counts(AttemptsBody body) {
+        return body.count() > 0;
     }
 
-    void reset(String id) {
-        change(
-                id,
-                (current, now) ->
-                        current == null || current.count() == 0 ? null : new AttemptsBody(0, current.windowEnd(), id));
-    }
-
-    private @Nullable AttemptsBody change(String id, Change change) {
+    /**
+     * Reads all of them in one trip, and writes in one trip what is decided, until each write has won or nothing more is wanted.
+     *
+     * @return what was written, by id
+     */
+    Map<String, AttemptsBody> change(Collection<String> ids, Decision decision) {
+        Map<String, AttemptsBody> written = new HashMap<>();
+        Set<String> left = new LinkedHashSet<>(ids);
         var deadline = new Deadline(policy.deadline());
         while (true) {
             Instant now = now();
-            StoredRecord stored = store.load(key(id));
-            AttemptsBody next = change.apply(decode(stored, now), now);
-            if (next == null) {
-                return null;
+            Map<RecordKey, StoredRecord> stored =
+                    store.loadAll(left.stream().map(AttemptCounter::key).toList());
+            Map<String, AttemptsBody> wanted = decision.next(decode(left, stored, now), now);
+            List<RecordWrite> writes = wanted.values().stream()
+                    .map(body -> write(stored.get(key(body.name())), body))
+                    .toList();
+            if (writes.isEmpty()) {
+                return written;
             }
-            Version version = stored == null
-                    ? new Version(1, random.nextLong())
-                    : stored.version().next(random.nextLong());
-            var record = StoredRecord.of(key(id), version, next.windowEnd(), null, AttemptsBodyCodec.encode(next));
-            boolean won = stored == null ? store.create(record) : store.replace(stored, record) == WriteOutcome.WRITTEN;
-            if (won) {
-                return next;
+            List<WriteOutcome> outcomes = store.exchange(writes, List.of()).outcomes();
+            left.clear();
+            for (int i = 0; i < outcomes.size(); i++) {
+                String id = writes.get(i).key().id();
+                if (outcomes.get(i) == WriteOutcome.WRITTEN) {
+                    written.put(id, wanted.get(id));
+                } else {
+                    left.add(id);
+                }
+            }
+            if (left.isEmpty()) {
+                return written;
             }
             deadline.afterConflict();
         }
+    }
+
+    private RecordWrite write(@Nullable StoredRecord stored, AttemptsBody next) {
+        Version version = stored == null
+                ? new Version(1, random.nextLong())
+                : stored.version().next(random.nextLong());
+        var record = StoredRecord.of(key(next.name()), version, next.windowEnd(), null, AttemptsBodyCodec.encode(next));
+        return stored == null ? new RecordWrite.Create(record) : new RecordWrite.Replace(stored, record);
     }
 
     private static RecordKey key(String id) {
         return new RecordKey(RecordKind.ATTEMPTS, id);
     }
 
-    private static @Nullable AttemptsBody decode(@Nullable StoredRecord stored, Instant now) {
+    private static Map<String, Optional<AttemptsBody>> decode(
+            Set<String> ids, Map<RecordKey, StoredRecord> stored, Instant now) {
+        Map<String, Optional<AttemptsBody>> bodies = new LinkedHashMap<>();
+        ids.forEach(id -> bodies.put(id, decode(stored.get(key(id)), now)));
+        return bodies;
+    }
+
+    private static Optional<AttemptsBody> decode(@Nullable StoredRecord stored, Instant now) {
         if (stored == null) {
-            return null;
+            return Optional.empty();
         }
         try {
-            AttemptsBody body = AttemptsBodyCodec.decode(stored.body());
-            return now.isBefore(body.windowEnd()) ? body : null;
+            return Optional.of(AttemptsBodyCodec.decode(stored.body())).filter(body -> now.isBefore(body.windowEnd()));
         } catch (UnreadableRecordException unreadable) {
-            return null;
+            return Optional.empty();
         }
     }
 }

@@ -9,11 +9,15 @@ import dev.sojourn.codec.SessionBody;
 import dev.sojourn.event.SessionEvent;
 import dev.sojourn.event.SessionEvents;
 import dev.sojourn.store.Bytes;
+import dev.sojourn.store.ChangeKind;
+import dev.sojourn.store.RecordWrite;
 import dev.sojourn.store.WriteOutcome;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +64,7 @@ final class Endings {
         while (record != null && !record.isTombstone() && !isOfAnother(record, principal)) {
             Instant now = records.now();
             boolean live = record.liveAt(now);
-            SessionRecord next = ended(record, live ? new SessionBody.Ending(reason, now) : record.ending());
+            SessionRecord next = ended(record, ending(record, reason, now));
             switch (records.replace(record, next)) {
                 case WRITTEN -> {
                     tell(next);
@@ -93,44 +97,110 @@ final class Endings {
     }
 
     /**
-     * Sees to it that every session chosen to end has ended. Where its record is not there yet, a tombstone takes the
-     * place, so that the login that was overtaken cannot create it any more.
+     * A write by which a chosen session ends.
      *
-     * @param loaded records just loaded, to save a trip
+     * @param entry its entry, marked as ending
+     * @param write the compare-and-swap, or the creation of a tombstone where the session should go
+     * @param tombstone what is written in the place of the session; null where there is none
+     * @param live whether the session is live before
+     */
+    record Planned(
+            PrincipalBody.Entry entry,
+            RecordWrite write,
+            @Nullable SessionRecord tombstone,
+            boolean live) {}
+
+    /**
+     * What has to be written so that every session chosen to end has ended. Where its record is not there yet, a tombstone
+     * takes the place, so that the login that was overtaken cannot create it any more.
+     *
+     * @param entries of the principal's index; those marked as ending are the chosen ones
+     * @param loaded their records
+     */
+    List<Planned> plan(String principal, List<PrincipalBody.Entry> entries, Map<SessionKey, SessionRecord> loaded) {
+        List<Planned> planned = new ArrayList<>();
+        Instant now = records.now();
+        for (PrincipalBody.Entry entry : entries) {
+            EndReason reason = entry.ending();
+            if (reason == null) {
+                continue;
+            }
+            var key = new SessionKey(entry.key());
+            SessionRecord record = loaded.get(key);
+            if (record == null) {
+                if (!isPast(entry, now)) {
+                    var tombstone = records.tombstone(key, tombstone(principal, entry, reason));
+                    planned.add(new Planned(entry, new RecordWrite.Create(tombstone.stored()), null, false));
+                }
+            } else if (!record.isTombstone() && !isOfAnother(record, principal)) {
+                SessionRecord next = ended(record, ending(record, reason, now));
+                var write = new RecordWrite.Replace(record.stored(), next.stored());
+                planned.add(new Planned(entry, write, next, record.liveAt(now)));
+            }
+        }
+        return planned;
+    }
+
+    /**
+     * Sees to it that every session chosen to end has ended.
+     *
      * @return how many live sessions this call ended
      */
-    int finish(String principal, List<PrincipalBody.Entry> chosen, Map<SessionKey, SessionRecord> loaded) {
+    int finish(String principal, List<PrincipalBody.Entry> entries, Map<SessionKey, SessionRecord> loaded) {
+        List<Planned> planned = plan(principal, entries, loaded);
+        if (planned.isEmpty()) {
+            return 0;
+        }
+        List<RecordWrite> writes = planned.stream().map(Planned::write).toList();
+        return settle(principal, planned, records.exchange(writes, List.of()).outcomes());
+    }
+
+    /** Tries again what met somebody else's write; answers how many live sessions ended by the plan. */
+    int settle(String principal, List<Planned> planned, List<WriteOutcome> outcomes) {
         int ended = 0;
-        for (PrincipalBody.Entry entry : chosen) {
-            var key = new SessionKey(entry.key());
-            EndReason reason = entry.ending();
-            if (reason != null && finish(principal, entry, key, reason, loaded.get(key))) {
-                ended++;
-            }
+        for (int i = 0; i < planned.size(); i++) {
+            Planned end = planned.get(i);
+            boolean done = outcomes.get(i) == WriteOutcome.WRITTEN ? written(end, true) : again(principal, end);
+            ended += done ? 1 : 0;
         }
         return ended;
     }
 
-    private boolean finish(
-            String principal,
-            PrincipalBody.Entry entry,
-            SessionKey key,
-            EndReason reason,
-            @Nullable SessionRecord loaded) {
+    /** The same for a plan that was carried out as a whole, and whose entries left the index with it. */
+    int tellAll(List<Planned> planned) {
+        int ended = 0;
+        for (Planned end : planned) {
+            ended += written(end, false) ? 1 : 0;
+        }
+        return ended;
+    }
+
+    private boolean written(Planned end, boolean indexed) {
+        if (end.tombstone() != null) {
+            tell(end.tombstone(), indexed);
+        }
+        return end.live();
+    }
+
+    private boolean again(String principal, Planned end) {
+        var key = new SessionKey(end.entry().key());
+        EndReason reason = Objects.requireNonNull(end.entry().ending());
         var deadline = new Deadline(policy.deadline());
-        SessionRecord record = loaded;
         while (true) {
+            SessionRecord record = records.load(key);
             if (record != null) {
-                return end(record, reason, principal);
+                // a client that retries by itself may report a conflict with its own success
+                boolean own =
+                        record.stored().version().equals(end.write().next().version());
+                return own ? written(end, true) : end(record, reason, principal);
             }
-            if (isPast(entry, records.now())) {
+            if (isPast(end.entry(), records.now())) {
                 return false;
             }
-            if (records.create(key, tombstone(principal, entry, reason)) != null) {
+            if (records.create(key, tombstone(principal, end.entry(), reason)) != null) {
                 return false;
             }
-            record = records.load(key);
-            if (record == null) {
+            if (records.load(key) == null) {
                 // there is something under the key that nobody can read: no session, and in the tombstone's way
                 records.drop(key);
                 deadline.afterConflict();
@@ -158,17 +228,26 @@ final class Endings {
         return new SessionRecords.Draft(entry.application(), principal, null, entry.since(), entry.since(), body);
     }
 
+    /** An expiry that nobody wrote yet comes before whatever else shall end the session. */
+    private static SessionBody.Ending ending(SessionRecord record, EndReason reason, Instant now) {
+        return record.liveAt(now) ? new SessionBody.Ending(reason, now) : record.ending();
+    }
+
     private SessionRecord ended(SessionRecord record, SessionBody.Ending ending) {
         return records.following(
-                record, SessionRecords.Draft.of(record).with(record.body().ended(ending)));
+                record, SessionRecords.Draft.of(record).with(record.body().ended(ending)), ChangeKind.ENDED);
     }
 
     private void tell(SessionRecord tombstone) {
+        tell(tombstone, true);
+    }
+
+    private void tell(SessionRecord tombstone, boolean indexed) {
         SessionBody.Ending ending = tombstone.ending();
         String principal = tombstone.fields().principal();
         events.publish(new SessionEvent.Ended(
                 ending.at(), tombstone.key(), tombstone.fields().application(), principal, ending.reason()));
-        if (principal != null && tombstone.body().timing().absoluteAt() == null) {
+        if (indexed && principal != null && tombstone.body().timing().absoluteAt() == null) {
             forget(principal, tombstone.key());
         }
     }

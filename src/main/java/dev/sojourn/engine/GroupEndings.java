@@ -5,13 +5,16 @@ import dev.sojourn.NotSupportedException;
 import dev.sojourn.SessionKey;
 import dev.sojourn.codec.PrincipalBody;
 import dev.sojourn.codec.PrincipalBody.Entry;
+import dev.sojourn.store.AtomicWrites;
 import dev.sojourn.store.NamespaceIndex;
 import dev.sojourn.store.RecordKey;
+import dev.sojourn.store.RecordWrite;
 import dev.sojourn.store.SessionStore;
 import dev.sojourn.store.StoredRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,11 @@ import org.jspecify.annotations.Nullable;
 final class GroupEndings {
 
     private static final int NAMESPACE_BATCH = 100;
+
+    /** More sessions than this in one step would block a storage for others. */
+    private static final int MOST_IN_ONE_STEP = 100;
+
+    private static final int IN_ONE_STEP = 3;
 
     private final SessionStore store;
     private final PrincipalIndex index;
@@ -50,20 +58,54 @@ final class GroupEndings {
     }
 
     private int end(String principal, EndReason reason, @Nullable SessionKey except, boolean newEpoch) {
-        PrincipalBody written = index.change(principal, records.now(), body -> {
+        UnaryOperator<PrincipalBody> marked = body -> {
             List<Entry> entries = new ArrayList<>();
             for (Entry entry : body.entries()) {
                 boolean spared = except != null && except.value().equals(entry.key());
                 entries.add(spared || !policy.accepts(entry.application()) ? entry : entry.ending(reason));
             }
             return new PrincipalBody(newEpoch ? body.epoch() + 1 : body.epoch(), entries);
-        });
-        List<Entry> chosen = written.entries().stream()
-                .filter(entry -> entry.ending() != null)
-                .toList();
-        Map<SessionKey, SessionRecord> loaded = records.loadAll(
+        };
+        Integer ended = endInOneStep(principal, marked);
+        return ended != null ? ended : endStepByStep(principal, marked);
+    }
+
+    /** How many, or null where the storage cannot, there are too many, or others write all the time. */
+    private @Nullable Integer endInOneStep(String principal, UnaryOperator<PrincipalBody> marked) {
+        AtomicWrites atomic = records.atomicWrites().orElse(null);
+        for (int tries = 0; atomic != null && tries < IN_ONE_STEP; tries++) {
+            PrincipalIndex.Read read = index.load(principal);
+            PrincipalBody next = marked.apply(read.body());
+            List<Entry> chosen = chosen(next);
+            if (chosen.size() > MOST_IN_ONE_STEP) {
+                return null;
+            }
+            List<Endings.Planned> ends = endings.plan(principal, chosen, loaded(chosen));
+            List<Entry> spared = next.entries().stream()
+                    .filter(entry -> entry.ending() == null)
+                    .toList();
+            List<RecordWrite> writes = new ArrayList<>();
+            writes.add(index.writeOf(read, new PrincipalBody(next.epoch(), spared), records.now()));
+            ends.forEach(end -> writes.add(end.write()));
+            if (atomic.writeAll(writes)) {
+                return endings.tellAll(ends);
+            }
+        }
+        return null;
+    }
+
+    private int endStepByStep(String principal, UnaryOperator<PrincipalBody> marked) {
+        List<Entry> chosen = chosen(index.change(principal, records.now(), marked::apply));
+        return endings.finish(principal, chosen, loaded(chosen));
+    }
+
+    private static List<Entry> chosen(PrincipalBody body) {
+        return body.entries().stream().filter(entry -> entry.ending() != null).toList();
+    }
+
+    private Map<SessionKey, SessionRecord> loaded(List<Entry> chosen) {
+        return records.loadAll(
                 chosen.stream().map(entry -> new SessionKey(entry.key())).toList());
-        return endings.finish(principal, chosen, loaded);
     }
 
     int endNamespace(String namespace) {

@@ -6,12 +6,14 @@ import dev.sojourn.codec.PrincipalBodyCodec;
 import dev.sojourn.codec.UnreadableRecordException;
 import dev.sojourn.store.RecordKey;
 import dev.sojourn.store.RecordKind;
+import dev.sojourn.store.RecordWrite;
 import dev.sojourn.store.SessionStore;
 import dev.sojourn.store.StoredRecord;
 import dev.sojourn.store.Version;
 import dev.sojourn.store.WriteOutcome;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -54,9 +56,17 @@ final class PrincipalIndex {
         PrincipalBody apply(PrincipalBody current);
     }
 
+    static RecordKey key(String principal) {
+        return new RecordKey(RecordKind.PRINCIPAL, principal);
+    }
+
     Read load(String principal) {
-        var key = new RecordKey(RecordKind.PRINCIPAL, principal);
-        StoredRecord stored = store.load(key);
+        return read(principal, store.load(key(principal)));
+    }
+
+    /** The index in a record just loaded. */
+    Read read(String principal, @Nullable StoredRecord stored) {
+        RecordKey key = key(principal);
         if (stored == null) {
             return new Read(key, null, new PrincipalBody(0, List.of()));
         }
@@ -74,12 +84,17 @@ final class PrincipalIndex {
 
     /** One compare-and-swap; false on a conflict. */
     boolean write(Read current, PrincipalBody next, Instant now) {
+        return writeOf(current, next, now).applyTo(store) == WriteOutcome.WRITTEN;
+    }
+
+    /** The compare-and-swap as a value, for a batch. */
+    RecordWrite writeOf(Read current, PrincipalBody next, Instant now) {
         StoredRecord old = current.stored();
         Version version =
                 old == null ? new Version(1, random.nextLong()) : old.version().next(random.nextLong());
         var record =
                 StoredRecord.of(current.key(), version, keepUntil(next, now), null, PrincipalBodyCodec.encode(next));
-        return old == null ? store.create(record) : store.replace(old, record) == WriteOutcome.WRITTEN;
+        return old == null ? new RecordWrite.Create(record) : new RecordWrite.Replace(old, record);
     }
 
     /** Changes an index until the write wins; answers what was written. */
@@ -96,6 +111,33 @@ final class PrincipalIndex {
             }
             deadline.afterConflict();
         }
+    }
+
+    /** Puts back the entry of a live session that the storage lost; nothing is written where it is there. */
+    void putBack(String principal, @Nullable StoredRecord stored, SessionRecord session, Instant now) {
+        String key = session.key().value();
+        if (has(read(principal, stored).body(), key)) {
+            return;
+        }
+        Instant authenticated = session.body().authenticatedAt();
+        var entry = new PrincipalBody.Entry(
+                key,
+                session.fields().application(),
+                authenticated == null ? session.fields().createdAt() : authenticated,
+                session.body().timing().absoluteAt(),
+                null);
+        change(principal, now, body -> {
+            if (has(body, key)) {
+                return null;
+            }
+            List<PrincipalBody.Entry> entries = new ArrayList<>(body.entries());
+            entries.add(entry);
+            return new PrincipalBody(body.epoch(), entries);
+        });
+    }
+
+    private static boolean has(PrincipalBody body, String key) {
+        return body.entries().stream().anyMatch(entry -> entry.key().equals(key));
     }
 
     private Instant keepUntil(PrincipalBody body, Instant now) {

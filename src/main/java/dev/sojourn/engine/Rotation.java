@@ -8,6 +8,7 @@ import dev.sojourn.Validation;
 import dev.sojourn.codec.SessionBody;
 import dev.sojourn.event.SessionEvent;
 import dev.sojourn.event.SessionEvents;
+import dev.sojourn.store.ChangeKind;
 import java.time.Instant;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -38,11 +39,11 @@ final class Rotation {
     }
 
     IssuedSession rotate(SessionToken token) {
-        return rotate(token, (body, now) -> body);
+        return rotate(token, ChangeKind.ROTATED, (body, now) -> body);
     }
 
     IssuedSession changeRoles(SessionToken token, Set<String> roles) {
-        return rotate(token, (body, now) -> body.withRoles(roles));
+        return rotate(token, ChangeKind.CHANGED, (body, now) -> body.withRoles(roles));
     }
 
     IssuedSession reauthenticate(SessionToken token, LoginEpoch epoch) {
@@ -51,15 +52,16 @@ final class Rotation {
             throw new SessionNotLiveException(new Validation.Unknown());
         }
         admission.checkEpoch(epoch.principal(), epoch);
-        IssuedSession issued = rotate(token, SessionBody::withAuthenticatedAt);
+        IssuedSession issued = rotate(token, ChangeKind.AUTHENTICATED, SessionBody::withAuthenticatedAt);
         events.publish(new SessionEvent.Authenticated(
                 records.now(), token.key(), record.fields().application(), epoch.principal()));
         return issued;
     }
 
-    private IssuedSession rotate(SessionToken token, BiFunction<SessionBody, Instant, SessionBody> change) {
+    private IssuedSession rotate(
+            SessionToken token, ChangeKind kind, BiFunction<SessionBody, Instant, SessionBody> change) {
         var issued = new Secrets.Issued[1];
-        SessionRecord rotated = records.change(token.key(), (current, now) -> {
+        SessionRecord rotated = records.change(token.key(), kind, (current, now) -> {
             validator.requireCurrent(current, token, now);
             issued[0] = secrets.rotated(token.key(), current.body().secrets(), now);
             SessionBody body = change.apply(current.body(), now).withSecrets(issued[0].stored());

@@ -19,6 +19,7 @@ import dev.sojourn.Touch;
 import dev.sojourn.Validation;
 import dev.sojourn.codec.SessionBody;
 import dev.sojourn.event.SessionEvents;
+import dev.sojourn.store.ChangeKind;
 import dev.sojourn.store.SessionStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SessionEngine implements SessionManager {
 
+    private final SessionStore store;
     private final PrincipalIndex index;
     private final SessionRecords records;
     private final Endings endings;
@@ -64,6 +66,7 @@ public final class SessionEngine implements SessionManager {
             TokenSource random,
             AttributeMapper mapper,
             SessionEvents events) {
+        this.store = store;
         var checked = new CheckedTokenSource(random);
         this.mapper = mapper;
         this.secrets = new Secrets(checked, policy.csrfBytes());
@@ -71,10 +74,10 @@ public final class SessionEngine implements SessionManager {
         this.records = new SessionRecords(store, policy, checked, clock);
         this.index = new PrincipalIndex(store, policy, checked);
         this.endings = new Endings(index, records, policy, events);
-        this.validator = new Validator(records, endings, secrets, snapshots, policy, events);
+        this.validator = new Validator(index, records, endings, secrets, snapshots, policy, events);
         var admission = new Admission(index, records, endings, policy);
-        this.creation =
-                new Creation(store, records, admission, endings, validator, secrets, snapshots, mapper, policy, events);
+        this.creation = new Creation(
+                store, index, records, admission, endings, validator, secrets, snapshots, mapper, policy, events);
         this.rotation = new Rotation(records, admission, validator, secrets, snapshots, events);
         this.groups = new GroupEndings(store, index, records, endings, policy);
         this.listing = new Listing(store, index, records, snapshots, policy);
@@ -88,12 +91,12 @@ public final class SessionEngine implements SessionManager {
 
     @Override
     public IssuedSession create(NewSession request) {
-        return creation.create(request);
+        return store.operation(() -> creation.create(request));
     }
 
     @Override
     public IssuedSession upgrade(SessionToken anonymous, NewSession login) {
-        return creation.upgrade(anonymous, login);
+        return store.operation(() -> creation.upgrade(anonymous, login));
     }
 
     @Override
@@ -102,27 +105,30 @@ public final class SessionEngine implements SessionManager {
             return new Validation.Missing();
         }
         Optional<SessionToken> parsed = SessionToken.parse(token);
-        return parsed.isPresent() ? validator.validate(parsed.get(), touch) : new Validation.Unknown();
+        if (parsed.isEmpty()) {
+            return new Validation.Unknown();
+        }
+        return store.operation(() -> validator.validate(parsed.get(), touch));
     }
 
     @Override
     public IssuedSession rotate(SessionToken token) {
-        return rotation.rotate(token);
+        return store.operation(() -> rotation.rotate(token));
     }
 
     @Override
     public IssuedSession reauthenticate(SessionToken token, LoginEpoch epoch) {
-        return rotation.reauthenticate(token, epoch);
+        return store.operation(() -> rotation.reauthenticate(token, epoch));
     }
 
     @Override
     public IssuedSession changeRoles(SessionToken token, Set<String> roles) {
-        return rotation.changeRoles(token, roles);
+        return store.operation(() -> rotation.changeRoles(token, roles));
     }
 
     @Override
     public CsrfToken regenerateCsrf(SessionKey key) {
-        SessionRecord changed = records.change(key, (current, now) -> {
+        SessionRecord changed = change(key, (current, now) -> {
             SessionBody.Secrets old = current.body().secrets();
             var fresh = new SessionBody.Secrets(
                     old.hash(), old.issuedAt(), old.salt(), secrets.newCsrf(), old.superseded());
@@ -134,7 +140,7 @@ public final class SessionEngine implements SessionManager {
     @Override
     public boolean end(SessionToken token, EndReason reason) {
         try {
-            return endings.end(validator.require(token), reason);
+            return store.operation(() -> endings.end(validator.require(token), reason));
         } catch (SessionNotLiveException notLive) {
             return false;
         }
@@ -142,17 +148,17 @@ public final class SessionEngine implements SessionManager {
 
     @Override
     public boolean end(SessionKey key, EndReason reason) {
-        return endings.end(key, reason);
+        return store.operation(() -> endings.end(key, reason));
     }
 
     @Override
     public int endAll(String principal, EndReason reason) {
-        return groups.endAll(principal, reason, null);
+        return store.operation(() -> groups.endAll(principal, reason, null));
     }
 
     @Override
     public int endOthers(SessionKey current, EndReason reason) {
-        return groups.endOthers(current, reason);
+        return store.operation(() -> groups.endOthers(current, reason));
     }
 
     @Override
@@ -162,43 +168,43 @@ public final class SessionEngine implements SessionManager {
 
     @Override
     public int accountChanged(String principal) {
-        return groups.endAll(principal, EndReason.ACCOUNT, null);
+        return store.operation(() -> groups.endAll(principal, EndReason.ACCOUNT, null));
     }
 
     @Override
     public int accountChanged(String principal, SessionKey except) {
-        return groups.endAll(principal, EndReason.ACCOUNT, except);
+        return store.operation(() -> groups.endAll(principal, EndReason.ACCOUNT, except));
     }
 
     @Override
     public Optional<Session> find(SessionKey key) {
-        return listing.find(key);
+        return store.operation(() -> listing.find(key));
     }
 
     @Override
     public boolean exists(SessionKey key) {
-        return listing.exists(key);
+        return store.operation(() -> listing.exists(key));
     }
 
     @Override
     public List<Session> sessionsOf(String principal) {
-        return listing.sessionsOf(principal);
+        return store.operation(() -> listing.sessionsOf(principal));
     }
 
     @Override
     public SessionPage search(SessionSearch search, @Nullable String cursor, int limit) {
-        return listing.search(search, cursor, limit);
+        return store.operation(() -> listing.search(search, cursor, limit));
     }
 
     @Override
     public long count(SessionSearch search) {
-        return listing.count(search);
+        return store.operation(() -> listing.count(search));
     }
 
     @Override
     public Session update(SessionKey key, AttributeChanges changes, Touch touch) {
         Attributing attributing = Attributing.of(changes, mapper);
-        return snapshot(records.change(key, (current, now) -> {
+        return snapshot(change(key, (current, now) -> {
             SessionBody body = current.body()
                     .withAttributes(attributing.applyTo(current.body().attributes()));
             return touchedIf(touch, SessionRecords.Draft.of(current).with(body), now);
@@ -214,8 +220,8 @@ public final class SessionEngine implements SessionManager {
         if (namespace != null && (namespace.isEmpty() || namespace.length() > 255)) {
             throw new IllegalArgumentException("a namespace has 1 to 255 characters, not " + namespace.length());
         }
-        return snapshot(records.change(
-                key, (current, now) -> SessionRecords.Draft.of(current).inNamespace(namespace)));
+        return snapshot(
+                change(key, (current, now) -> SessionRecords.Draft.of(current).inNamespace(namespace)));
     }
 
     @Override
@@ -223,7 +229,7 @@ public final class SessionEngine implements SessionManager {
         if (atLeast.isNegative() || atLeast.isZero()) {
             throw new IllegalArgumentException("a session is extended by a positive time, not " + atLeast);
         }
-        return snapshot(records.change(key, (current, now) -> {
+        return snapshot(change(key, (current, now) -> {
             SessionBody.Timing timing = current.body().timing();
             Instant wanted = Timings.plus(now, atLeast);
             Instant before = timing.extendedTo();
@@ -240,6 +246,10 @@ public final class SessionEngine implements SessionManager {
     @Override
     public int cleanup() {
         return cleanup.run();
+    }
+
+    private SessionRecord change(SessionKey key, SessionRecords.Change change) {
+        return store.operation(() -> records.change(key, ChangeKind.CHANGED, change));
     }
 
     private Session snapshot(SessionRecord record) {

@@ -5,12 +5,19 @@ import dev.sojourn.SessionKey;
 import dev.sojourn.SessionState;
 import dev.sojourn.Validation;
 import dev.sojourn.codec.SessionBody;
+import dev.sojourn.store.Change;
+import dev.sojourn.store.ChangeKind;
 import dev.sojourn.store.IndexedFields;
 import dev.sojourn.store.StoredRecord;
 import java.time.Instant;
 
 /** A session's record, decoded. */
 record SessionRecord(SessionKey key, StoredRecord stored, IndexedFields fields, SessionBody body) {
+
+    /** The same, telling the storage what its writing does. */
+    SessionRecord telling(ChangeKind kind, Instant at) {
+        return new SessionRecord(key, stored.withChange(new Change(kind, at, null)), fields, body);
+    }
 
     boolean liveAt(Instant now) {
         return fields.liveAt(now);

@@ -7,10 +7,14 @@ import dev.sojourn.Validation;
 import dev.sojourn.codec.SessionBody;
 import dev.sojourn.codec.SessionBodyCodec;
 import dev.sojourn.codec.UnreadableRecordException;
+import dev.sojourn.store.AtomicWrites;
 import dev.sojourn.store.Bytes;
+import dev.sojourn.store.ChangeKind;
+import dev.sojourn.store.Exchange;
 import dev.sojourn.store.IndexedFields;
 import dev.sojourn.store.RecordKey;
 import dev.sojourn.store.RecordKind;
+import dev.sojourn.store.RecordWrite;
 import dev.sojourn.store.SessionStore;
 import dev.sojourn.store.StoredRecord;
 import dev.sojourn.store.Version;
@@ -21,7 +25,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes the records of sessions; the one place where fields, expiry and versions are put together. */
@@ -99,7 +106,11 @@ final class SessionRecords {
 
     @Nullable
     SessionRecord load(SessionKey key) {
-        StoredRecord stored = store.load(recordKey(key));
+        return decodeOrNull(store.load(recordKey(key)));
+    }
+
+    @Nullable
+    SessionRecord decodeOrNull(@Nullable StoredRecord stored) {
         return stored == null ? null : decode(stored);
     }
 
@@ -140,8 +151,18 @@ final class SessionRecords {
     /** Writes a new session; null where the key is taken. */
     @Nullable
     SessionRecord create(SessionKey key, Draft draft) {
-        SessionRecord record = assemble(key, draft, new Version(1, random.nextLong()));
+        SessionRecord record = first(key, draft);
         return store.create(record.stored()) ? record : null;
+    }
+
+    /** A new session's record. */
+    SessionRecord first(SessionKey key, Draft draft) {
+        return assemble(key, draft, new Version(1, random.nextLong())).telling(ChangeKind.CREATED, draft.createdAt());
+    }
+
+    /** A record that stands where a session shall never be created. */
+    SessionRecord tombstone(SessionKey key, Draft draft) {
+        return assemble(key, draft, new Version(1, random.nextLong()));
     }
 
     /** Removes what cannot be read. */
@@ -155,12 +176,29 @@ final class SessionRecords {
     }
 
     /** The record that follows on this one. */
-    SessionRecord following(SessionRecord current, Draft draft) {
-        return assemble(current.key(), draft, current.stored().version().next(random.nextLong()));
+    SessionRecord following(SessionRecord current, Draft draft, ChangeKind kind) {
+        SessionBody.Ending ending = draft.body().ending();
+        return assemble(current.key(), draft, current.stored().version().next(random.nextLong()))
+                .telling(kind, ending == null ? now() : ending.at());
+    }
+
+    /** Several writes, and then reads, in as few trips as the storage can. */
+    Exchange exchange(List<RecordWrite> writes, Collection<RecordKey> reads) {
+        return store.exchange(writes, reads);
+    }
+
+    /** The storage's way to write all or nothing, where it has one. */
+    Optional<AtomicWrites> atomicWrites() {
+        return store.capability(AtomicWrites.class);
+    }
+
+    /** Whether the storage may lose single records. */
+    boolean mayLose() {
+        return store.mayLose();
     }
 
     /** Reads, changes and writes a live session until the write wins. */
-    SessionRecord change(SessionKey key, Change change) {
+    SessionRecord change(SessionKey key, ChangeKind kind, Change change) {
         var deadline = new Deadline(policy.deadline());
         Version attempted = null;
         while (true) {
@@ -180,7 +218,7 @@ final class SessionRecords {
             if (draft == null) {
                 return current;
             }
-            SessionRecord next = following(current, draft);
+            SessionRecord next = following(current, draft, kind);
             checkGrowth(current, next);
             attempted = next.stored().version();
             switch (replace(current, next)) {
@@ -193,12 +231,12 @@ final class SessionRecords {
         }
     }
 
-    /** Throws what {@link #change} would throw for what the change asks, and writes nothing. */
-    void checkChange(SessionRecord current, Change change) {
-        Draft draft = change.apply(current, now());
-        if (draft != null) {
-            checkGrowth(current, following(current, draft));
-        }
+    /** What a live record becomes by a change that always changes something. */
+    SessionRecord next(SessionRecord current, ChangeKind kind, Change change) {
+        Draft draft = Objects.requireNonNull(change.apply(current, now()), "a change that changes nothing");
+        SessionRecord next = following(current, draft, kind);
+        checkGrowth(current, next);
+        return next;
     }
 
     /** Refuses a session that is too large. */

@@ -7,12 +7,19 @@ import dev.sojourn.LoginLimiter;
 import dev.sojourn.LoginPermit;
 import dev.sojourn.StorageException;
 import dev.sojourn.TokenSource;
+import dev.sojourn.codec.AttemptsBody;
 import dev.sojourn.store.SessionStore;
 import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,11 +30,13 @@ public final class StoreLoginLimiter implements LoginLimiter {
 
     private static final System.Logger LOG = System.getLogger(StoreLoginLimiter.class.getPackageName());
 
+    private final SessionStore store;
     private final AttemptCounter counter;
     private final LoginPolicy policy;
 
     /** Counts in this store. */
     public StoreLoginLimiter(SessionStore store, LoginPolicy policy, Clock clock, TokenSource random) {
+        this.store = store;
         this.counter = new AttemptCounter(store, policy, clock, new CheckedTokenSource(random));
         this.policy = policy;
     }
@@ -35,7 +44,7 @@ public final class StoreLoginLimiter implements LoginLimiter {
     @Override
     public LoginPermit attempt(String username, @Nullable String address) {
         try {
-            return take(userId(username), addressId(address));
+            return store.operation(() -> take(userId(username), addressId(address)));
         } catch (StorageException down) {
             if (!policy.allowWhenUnavailable()) {
                 throw down;
@@ -46,30 +55,37 @@ public final class StoreLoginLimiter implements LoginLimiter {
     }
 
     private LoginPermit take(String user, @Nullable String address) {
-        boolean users = policy.maxPerUsername() > 0;
-        // looked at first, so that attempts on a blocked name use up nothing of the address's count, not even for a
-        // moment
-        Instant userBlocked = users ? counter.blockedUntil(user, policy.maxPerUsername()) : null;
-        if (userBlocked != null) {
-            return blocked(BlockedBy.USERNAME, userBlocked);
-        }
-        if (address != null) {
-            AttemptCounter.Taken taken = counter.take(address, policy.maxPerAddress());
-            if (taken.blockedUntil() != null) {
-                return blocked(BlockedBy.ADDRESS, taken.blockedUntil());
-            }
-        }
-        if (!users) {
+        Map<String, Integer> limits = limits(user, address);
+        if (limits.isEmpty()) {
             return new LoginPermit.Allowed(Integer.MAX_VALUE);
         }
-        AttemptCounter.Taken taken = counter.take(user, policy.maxPerUsername());
-        if (taken.blockedUntil() != null) {
-            if (address != null) {
-                counter.giveBack(address);
+        var blocked = new AtomicReference<@Nullable LoginPermit>();
+        Map<String, AttemptsBody> taken = counter.change(limits.keySet(), (current, now) -> {
+            for (Map.Entry<String, Optional<AttemptsBody>> count : current.entrySet()) {
+                int limit = limits.getOrDefault(count.getKey(), Integer.MAX_VALUE);
+                Optional<Instant> until = AttemptCounter.blockedUntil(count.getValue(), limit);
+                if (until.isPresent()) {
+                    BlockedBy by = count.getKey().equals(user) ? BlockedBy.USERNAME : BlockedBy.ADDRESS;
+                    blocked.set(blocked(by, until.get()));
+                    return Map.of();
+                }
             }
-            return blocked(BlockedBy.USERNAME, taken.blockedUntil());
+            return current.entrySet().stream()
+                    .collect(Collectors.toMap(
+                            Map.Entry::getKey, count -> counter.oneMore(count.getKey(), count.getValue(), now)));
+        });
+        LoginPermit refusal = blocked.get();
+        if (refusal != null) {
+            // what was taken before the other was found blocked
+            counter.change(taken.keySet(), StoreLoginLimiter::oneLess);
+            return refusal;
         }
-        return new LoginPermit.Allowed(policy.maxPerUsername() - taken.count());
+        AttemptsBody ofUser = taken.get(user);
+        return new LoginPermit.Allowed(ofUser == null ? Integer.MAX_VALUE : policy.maxPerUsername() - ofUser.count());
+    }
+
+    private static Map<String, AttemptsBody> oneLess(Map<String, Optional<AttemptsBody>> current, Instant now) {
+        return AttemptCounter.recounted(current, count -> count - 1);
     }
 
     private LoginPermit blocked(BlockedBy by, Instant until) {
@@ -79,35 +95,36 @@ public final class StoreLoginLimiter implements LoginLimiter {
 
     @Override
     public void succeeded(String username, @Nullable String address) {
-        settle(() -> {
-            if (policy.maxPerUsername() > 0) {
-                counter.reset(userId(username));
-            }
-            giveBackAddress(address);
+        String user = userId(username);
+        settle(username, address, (current, now) -> {
+            Map<String, AttemptsBody> next = new HashMap<>(oneLess(current, now));
+            next.computeIfPresent(user, (id, body) -> new AttemptsBody(0, body.windowEnd(), id));
+            return next;
         });
     }
 
     @Override
     public void withdrawn(String username, @Nullable String address) {
-        settle(() -> {
-            if (policy.maxPerUsername() > 0) {
-                counter.giveBack(userId(username));
-            }
-            giveBackAddress(address);
-        });
+        settle(username, address, StoreLoginLimiter::oneLess);
     }
 
-    private void giveBackAddress(@Nullable String address) {
-        String id = addressId(address);
-        if (id != null) {
-            counter.giveBack(id);
+    /** Those counts of a login that are limited: the name first, so that attempts on a blocked name use up no address. */
+    private Map<String, Integer> limits(String user, @Nullable String address) {
+        Map<String, Integer> limits = new LinkedHashMap<>();
+        if (policy.maxPerUsername() > 0) {
+            limits.put(user, policy.maxPerUsername());
         }
+        if (address != null) {
+            limits.put(address, policy.maxPerAddress());
+        }
+        return limits;
     }
 
     /** A count that cannot be given back stays until its window ends: too strict for a while, never too lax. */
-    private static void settle(Runnable work) {
+    private void settle(String username, @Nullable String address, AttemptCounter.Decision decision) {
         try {
-            work.run();
+            store.operation(() ->
+                    counter.change(limits(userId(username), addressId(address)).keySet(), decision));
         } catch (StorageException down) {
             LOG.log(System.Logger.Level.DEBUG, "a login attempt could not be given back", down);
         }

@@ -10,8 +10,13 @@ import dev.sojourn.codec.SessionBody;
 import dev.sojourn.event.SessionEvent;
 import dev.sojourn.event.SessionEvents;
 import dev.sojourn.store.Bytes;
+import dev.sojourn.store.ChangeKind;
+import dev.sojourn.store.Exchange;
+import dev.sojourn.store.RecordKey;
+import dev.sojourn.store.RecordWrite;
 import dev.sojourn.store.WriteOutcome;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +28,7 @@ final class Validator {
 
     private static final System.Logger LOG = System.getLogger(Validator.class.getPackageName());
 
+    private final PrincipalIndex index;
     private final SessionRecords records;
     private final Endings endings;
     private final Secrets secrets;
@@ -31,12 +37,14 @@ final class Validator {
     private final SessionEvents events;
 
     Validator(
+            PrincipalIndex index,
             SessionRecords records,
             Endings endings,
             Secrets secrets,
             Snapshots snapshots,
             SessionPolicy policy,
             SessionEvents events) {
+        this.index = index;
         this.records = records;
         this.endings = endings;
         this.secrets = secrets;
@@ -70,7 +78,12 @@ final class Validator {
 
     /** The live record that the token opens, or the reason why not as an exception. */
     SessionRecord require(SessionToken token) {
-        Judgement judgement = judge(records.load(token.key()), token);
+        return require(records.load(token.key()), token);
+    }
+
+    /** The same for a record just loaded. */
+    SessionRecord require(@Nullable SessionRecord record, SessionToken token) {
+        Judgement judgement = judge(record, token);
         if (judgement instanceof Good good) {
             return good.record();
         }
@@ -180,13 +193,13 @@ final class Validator {
         if (renewalDue(good, now)) {
             Secrets.Issued renewed = secrets.renewed(token, record.body().secrets(), now);
             var draft = SessionRecords.Draft.of(record).with(record.body().withSecrets(renewed.stored()));
-            return records.following(record, touch == Touch.YES ? draft.touched(now) : draft);
+            return records.following(record, touch == Touch.YES ? draft.touched(now) : draft, ChangeKind.ROTATED);
         }
         boolean touchDue = touch == Touch.YES
                 && !now.isBefore(record.fields().lastActiveAt().plus(policy.touchInterval()))
                 && now.isAfter(record.fields().lastActiveAt());
         return touchDue
-                ? records.following(record, SessionRecords.Draft.of(record).touched(now))
+                ? records.following(record, SessionRecords.Draft.of(record).touched(now), ChangeKind.TOUCHED)
                 : null;
     }
 
@@ -199,11 +212,30 @@ final class Validator {
     /** The outcome, or null where the storage failed: neither a touch nor a renewal that fails shall fail the request. */
     private @Nullable WriteOutcome tryReplace(SessionRecord current, SessionRecord next) {
         try {
-            return records.replace(current, next);
+            String principal = next.fields().principal();
+            return principal != null && records.mayLose()
+                    ? replaceAndPutBack(principal, current, next)
+                    : records.replace(current, next);
         } catch (StorageException down) {
             LOG.log(System.Logger.Level.DEBUG, "a touch could not be written", down);
             return null;
         }
+    }
+
+    /** Looks in the same trip whether the principal's index still knows the session, and puts its entry back where it does not. */
+    private WriteOutcome replaceAndPutBack(String principal, SessionRecord current, SessionRecord next) {
+        RecordKey indexKey = PrincipalIndex.key(principal);
+        Exchange done =
+                records.exchange(List.of(new RecordWrite.Replace(current.stored(), next.stored())), List.of(indexKey));
+        WriteOutcome outcome = done.outcomes().get(0);
+        if (outcome == WriteOutcome.WRITTEN) {
+            try {
+                index.putBack(principal, done.loaded().get(indexKey), next, records.now());
+            } catch (StorageException down) {
+                LOG.log(System.Logger.Level.DEBUG, "a lost entry of an index could not be put back", down);
+            }
+        }
+        return outcome;
     }
 
     private Validation written(Good before, SessionRecord next, SessionToken token) {

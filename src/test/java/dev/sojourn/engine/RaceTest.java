@@ -15,10 +15,7 @@ import dev.sojourn.SessionSearch;
 import dev.sojourn.SessionState;
 import dev.sojourn.Touch;
 import dev.sojourn.event.SessionEvent;
-import dev.sojourn.store.SessionStore;
 import dev.sojourn.support.EngineFixture;
-import dev.sojourn.support.JsonbMapper;
-import dev.sojourn.support.LiveGauge;
 import dev.sojourn.support.Outcome;
 import dev.sojourn.support.Policies;
 import dev.sojourn.support.Race;
@@ -71,30 +68,6 @@ class RaceTest extends RuleTest {
                 .hasSize(59)
                 .doesNotHaveDuplicates();
         assertThat(fixture.events().of(SessionEvent.Created.class)).hasSize(64);
-    }
-
-    @Test
-    void manyLoginsAfterEachOther_areAtNoMomentMoreThanTheLimit() {
-        var gauge = new LiveGauge(fixture.store(), fixture.clock());
-        List<SessionEngine> nodes = List.of(engineOn(gauge.store()), engineOn(gauge.store()));
-        Race.of(24, i -> () -> {
-                    for (int n = 0; n < 10; n++) {
-                        nodes.get(i % 2).create(NewSession.of("alice"));
-                    }
-                    return null;
-                })
-                .forEach(Outcome::orFail);
-        assertThat(gauge.most()).isEqualTo(5);
-    }
-
-    private SessionEngine engineOn(SessionStore store) {
-        return new SessionEngine(
-                store,
-                Policies.DEFAULT.build(),
-                fixture.clock(),
-                new SecureTokenSource(),
-                new JsonbMapper(),
-                fixture.events());
     }
 
     /**

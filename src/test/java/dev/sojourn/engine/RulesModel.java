@@ -130,9 +130,8 @@ final class RulesModel {
         return of(principal).stream().filter(Modelled::live).toList();
     }
 
-    /** The least recently active make room; what expired is written down. */
+    /** The least recently active make room. What expired may be written down on the way, if anybody looked at it. */
     void create(String principal, SessionToken token) {
-        of(principal).stream().filter(one -> !one.live()).forEach(one -> one.end(EndReason.EVICTED));
         List<Modelled> live = liveOf(principal).stream()
                 .sorted(Comparator.comparing((Modelled one) -> one.lastActiveAt)
                         .thenComparing(one -> one.createdAt)

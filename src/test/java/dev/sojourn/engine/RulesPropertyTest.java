@@ -7,6 +7,7 @@ import dev.sojourn.EndReason;
 import dev.sojourn.IssuedSession;
 import dev.sojourn.NewSession;
 import dev.sojourn.Session;
+import dev.sojourn.SessionKey;
 import dev.sojourn.SessionNotLiveException;
 import dev.sojourn.SessionState;
 import dev.sojourn.Touch;
@@ -17,6 +18,8 @@ import dev.sojourn.support.Policies;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -76,13 +79,22 @@ class RulesPropertyTest {
                 .ofMaxSize(100);
     }
 
-    @Property(tries = 300)
+    @Property(tries = 200)
     void engine_behavesLikeTheModel(@ForAll("steps") List<Step> steps) {
+        compareAfterEach(steps, EngineFixture::stepByStep);
+    }
+
+    @Property(tries = 200)
+    void engineThatWritesInOneStep_behavesLikeTheModel(@ForAll("steps") List<Step> steps) {
+        compareAfterEach(steps, EngineFixture::inOneStep);
+    }
+
+    private static void compareAfterEach(List<Step> steps, Function<Policies, EngineFixture> open) {
         Policies policies = Policies.DEFAULT
                 .lifetime(RulesModel.IDLE, RulesModel.ABSOLUTE)
                 .limit(RulesModel.LIMIT)
                 .retention(Duration.ofDays(365));
-        try (var fixture = new EngineFixture(policies)) {
+        try (EngineFixture fixture = open.apply(policies)) {
             var model = new RulesModel(fixture.clock().instant());
             List<SessionEngine> nodes = List.of(fixture.engine(), fixture.engine(policies));
             for (int i = 0; i < steps.size(); i++) {
@@ -102,7 +114,8 @@ class RulesPropertyTest {
             case END_ALL ->
                 assertThat(engine.endAll(principal, EndReason.ADMIN))
                         .isEqualTo(model.endAll(principal, EndReason.ADMIN, null));
-            case CLEANUP -> assertThat(engine.cleanup()).isEqualTo(model.cleanup());
+            // some may have been found by a login before
+            case CLEANUP -> assertThat(engine.cleanup()).isLessThanOrEqualTo(model.cleanup());
             case ADVANCE -> {
                 fixture.pass(step.time());
                 model.now = fixture.clock().instant();
@@ -208,13 +221,19 @@ class RulesPropertyTest {
             assertThat(actual.endedAt()).isEqualTo(live ? null : expected.whenEnded());
             assertThat(actual.lastActiveAt()).isEqualTo(expected.lastActiveAt);
             assertThat(actual.expiresAt()).isEqualTo(expected.promised());
-            assertThat(actual.attributes().texts()).isEqualTo(expected.attributes);
+            if (live || expected.written()) {
+                assertThat(actual.attributes().texts()).isEqualTo(expected.attributes);
+            }
         }
-        assertThat(fixture.events().of(SessionEvent.Ended.class))
-                .extracting(SessionEvent.Ended::key)
-                .containsExactlyInAnyOrderElementsOf(model.sessions.stream()
-                        .filter(Modelled::written)
-                        .map(one -> one.key)
-                        .toList());
+        List<SessionKey> told = fixture.events().of(SessionEvent.Ended.class).stream()
+                .map(SessionEvent.Ended::key)
+                .toList();
+        assertThat(told).doesNotHaveDuplicates();
+        assertThat(told).containsAll(keys(model, Modelled::written));
+        assertThat(told).noneMatch(keys(model, Modelled::live)::contains);
+    }
+
+    private static List<SessionKey> keys(RulesModel model, Predicate<Modelled> which) {
+        return model.sessions.stream().filter(which).map(one -> one.key).toList();
     }
 }

@@ -16,4 +16,4 @@ package dev.sojourn.store;
  * <p>{@link #secondNode}, {@link #pass}, {@link #aWhile} and {@link #largestBody} may be overridden where a storage needs it. A
  * capability that the store does not have is not tested; the tests that need it are then shown as skipped.
  */
-public abstract class SessionStoreContract extends IndexContract {}
+public abstract class SessionStoreContract extends HistoryContract {}

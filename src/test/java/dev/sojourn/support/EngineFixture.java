@@ -8,6 +8,7 @@ import dev.sojourn.Touch;
 import dev.sojourn.Validation;
 import dev.sojourn.engine.SecureTokenSource;
 import dev.sojourn.engine.SessionEngine;
+import dev.sojourn.store.SessionStore;
 import dev.sojourn.store.jcache.SharedMemory;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +22,7 @@ public final class EngineFixture implements AutoCloseable {
     private final MutableClock clock = new MutableClock(Instant.parse("2026-01-05T10:00:00Z"));
     private final RecordedEvents events = new RecordedEvents();
     private final JsonbMapper mapper = new JsonbMapper();
-    private final StoppingStore store;
+    private final SessionStore store;
     private final SessionEngine engine;
 
     /** With the default policy. */
@@ -31,8 +32,23 @@ public final class EngineFixture implements AutoCloseable {
 
     /** With this policy. */
     public EngineFixture(Policies policies) {
-        store = new StoppingStore(SharedMemory.open(100_000, clock));
+        this(policies, false);
+    }
+
+    private EngineFixture(Policies policies, boolean inOneStep) {
+        SessionStore memory = SharedMemory.open(100_000, clock);
+        store = inOneStep ? memory : new StoppingStore(memory);
         engine = engine(policies);
+    }
+
+    /** Over a storage that writes one record at a time, and can be stopped there. */
+    public static EngineFixture stepByStep(Policies policies) {
+        return new EngineFixture(policies, false);
+    }
+
+    /** Over a storage that writes several records in one step, and cannot be stopped. */
+    public static EngineFixture inOneStep(Policies policies) {
+        return new EngineFixture(policies, true);
     }
 
     /** Another node, or another application, on the same storage. */
@@ -49,8 +65,9 @@ public final class EngineFixture implements AutoCloseable {
         return clock;
     }
 
+    /** The storage of {@link #stepByStep}. */
     public StoppingStore store() {
-        return store;
+        return (StoppingStore) store;
     }
 
     public RecordedEvents events() {

@@ -1,9 +1,11 @@
 package dev.sojourn.support;
 
+import dev.sojourn.store.AtomicWrites;
 import dev.sojourn.store.RecordKind;
 import dev.sojourn.store.SessionStore;
 import dev.sojourn.store.StoredRecord;
 import dev.sojourn.store.WriteOutcome;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
@@ -29,6 +31,12 @@ public final class LiveGauge {
         this.store = (SessionStore) Proxy.newProxyInstance(
                 LiveGauge.class.getClassLoader(), new Class<?>[] {SessionStore.class}, (proxy, method, arguments) -> {
                     try {
+                        if (method.getName().equals("exchange")) {
+                            return InvocationHandler.invokeDefault(proxy, method, arguments);
+                        }
+                        if (method.getName().equals("capability") && arguments[0] == AtomicWrites.class) {
+                            return real.capability(AtomicWrites.class).map(this::watching);
+                        }
                         boolean write = method.getName().equals("create")
                                 || method.getName().equals("replace");
                         if (!write) {
@@ -46,6 +54,18 @@ public final class LiveGauge {
                         throw e.getCause();
                     }
                 });
+    }
+
+    private AtomicWrites watching(AtomicWrites atomic) {
+        return writes -> {
+            synchronized (live) {
+                boolean written = atomic.writeAll(writes);
+                if (written) {
+                    writes.forEach(write -> note(write.next()));
+                }
+                return written;
+            }
+        };
     }
 
     private void note(StoredRecord record) {

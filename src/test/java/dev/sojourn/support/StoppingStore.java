@@ -1,5 +1,6 @@
 package dev.sojourn.support;
 
+import dev.sojourn.store.AtomicWrites;
 import dev.sojourn.store.RecordKey;
 import dev.sojourn.store.RecordKind;
 import dev.sojourn.store.SessionStore;
@@ -166,9 +167,10 @@ public final class StoppingStore implements SessionStore {
         real.ping();
     }
 
+    /** Not to write several records in one step: here every write can be stopped. */
     @Override
     public <T> Optional<T> capability(Class<T> type) {
-        return real.capability(type);
+        return type == AtomicWrites.class ? Optional.empty() : real.capability(type);
     }
 
     @Override

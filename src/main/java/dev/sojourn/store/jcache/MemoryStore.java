@@ -2,6 +2,7 @@ package dev.sojourn.store.jcache;
 
 import dev.sojourn.CapacityException;
 import dev.sojourn.SessionState;
+import dev.sojourn.store.AtomicWrites;
 import dev.sojourn.store.ExpiryIndex;
 import dev.sojourn.store.IndexedFields;
 import dev.sojourn.store.NamespaceIndex;
@@ -9,6 +10,7 @@ import dev.sojourn.store.RecordFilter;
 import dev.sojourn.store.RecordKey;
 import dev.sojourn.store.RecordKind;
 import dev.sojourn.store.RecordPage;
+import dev.sojourn.store.RecordWrite;
 import dev.sojourn.store.SearchIndex;
 import dev.sojourn.store.SessionStore;
 import dev.sojourn.store.StoredRecord;
@@ -26,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -36,9 +39,10 @@ import org.jspecify.annotations.Nullable;
  * <p>A writer holds the lock of its key's stripe while it writes the cache and then the indexes. Each write is
  * a compare-and-swap already; what the lock adds is that two writes of one record reach the indexes in the order in which they
  * reached the cache, so that an index never keeps what an earlier write said. Readers take no lock: they find a key
- * in an index and then load its record, which decides. No thread ever holds two of the locks. Safe for many threads.
+ * in an index and then load its record, which decides. A thread that needs several
+ * of the locks takes them in their order. Safe for many threads.
  */
-final class MemoryStore implements SessionStore, SearchIndex, NamespaceIndex, ExpiryIndex {
+final class MemoryStore implements SessionStore, AtomicWrites, SearchIndex, NamespaceIndex, ExpiryIndex {
 
     /** As in {@code sojourn.storage}. */
     static final String NAME = "memory";
@@ -110,7 +114,7 @@ final class MemoryStore implements SessionStore, SearchIndex, NamespaceIndex, Ex
         takeRoom(room, key.kind());
         boolean roomUsed = false;
         try {
-            synchronized (stripe(key)) {
+            synchronized (stripes[stripe(key)]) {
                 boolean created = records.create(record);
                 if (created) {
                     // One past its time may have stood in its place.
@@ -129,7 +133,7 @@ final class MemoryStore implements SessionStore, SearchIndex, NamespaceIndex, Ex
 
     @Override
     public WriteOutcome replace(StoredRecord current, StoredRecord next) {
-        synchronized (stripe(current.key())) {
+        synchronized (stripes[stripe(current.key())]) {
             WriteOutcome outcome = records.replace(current, next);
             if (outcome == WriteOutcome.WRITTEN) {
                 put(next);
@@ -139,8 +143,62 @@ final class MemoryStore implements SessionStore, SearchIndex, NamespaceIndex, Ex
     }
 
     @Override
+    public boolean writeAll(List<RecordWrite> writes) {
+        List<Semaphore> taken = new ArrayList<>();
+        try {
+            for (RecordWrite write : writes) {
+                if (write instanceof RecordWrite.Create) {
+                    takeRoom(room(write.key().kind()), write.key().kind());
+                    taken.add(room(write.key().kind()));
+                }
+            }
+            int[] stripesInOrder = writes.stream()
+                    .mapToInt(write -> stripe(write.key()))
+                    .distinct()
+                    .sorted()
+                    .toArray();
+            return locked(stripesInOrder, 0, () -> writeAll(writes, taken));
+        } finally {
+            taken.forEach(Semaphore::release);
+        }
+    }
+
+    private boolean locked(int[] stripesInOrder, int from, BooleanSupplier work) {
+        if (from == stripesInOrder.length) {
+            return work.getAsBoolean();
+        }
+        synchronized (stripes[stripesInOrder[from]]) {
+            return locked(stripesInOrder, from + 1, work);
+        }
+    }
+
+    /** With all locks held, what was looked at stays as it is until it is written. */
+    private boolean writeAll(List<RecordWrite> writes, List<Semaphore> taken) {
+        for (RecordWrite write : writes) {
+            StoredRecord there = records.load(write.key());
+            boolean fits = write instanceof RecordWrite.Replace replace
+                    ? there != null && there.version().equals(replace.current().version())
+                    : there == null;
+            if (!fits) {
+                return false;
+            }
+        }
+        for (RecordWrite write : writes) {
+            if (write instanceof RecordWrite.Create) {
+                drop(write.key());
+                taken.remove(room(write.key().kind()));
+            }
+            if (write.applyTo(records) != WriteOutcome.WRITTEN) {
+                throw new IllegalStateException("a record changed under its lock");
+            }
+            put(write.next());
+        }
+        return true;
+    }
+
+    @Override
     public boolean delete(RecordKey key) {
-        synchronized (stripe(key)) {
+        synchronized (stripes[stripe(key)]) {
             boolean deleted = records.delete(key);
             drop(key);
             return deleted;
@@ -260,7 +318,7 @@ final class MemoryStore implements SessionStore, SearchIndex, NamespaceIndex, Ex
     /** Removes the record of this entry unless it was written again since. */
     private boolean remove(Entry entry) {
         RecordKey key = entry.key();
-        synchronized (stripe(key)) {
+        synchronized (stripes[stripe(key)]) {
             if (!entry.equals(entries.get(key))) {
                 return false;
             }
@@ -291,9 +349,9 @@ final class MemoryStore implements SessionStore, SearchIndex, NamespaceIndex, Ex
         return otherRoom.getOrDefault(kind, sessionRoom);
     }
 
-    private Object stripe(RecordKey key) {
+    private static int stripe(RecordKey key) {
         int hash = key.hashCode();
-        return stripes[(hash ^ (hash >>> 16)) & (STRIPES - 1)];
+        return (hash ^ (hash >>> 16)) & (STRIPES - 1);
     }
 
     private static boolean passes(RecordFilter filter, @Nullable IndexedFields fields) {
