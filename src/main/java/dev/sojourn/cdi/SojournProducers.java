@@ -4,12 +4,14 @@ import dev.sojourn.AsyncSessionManager;
 import dev.sojourn.AttributeMapper;
 import dev.sojourn.LoginLimiter;
 import dev.sojourn.SessionManager;
+import dev.sojourn.StorageMonitor;
 import dev.sojourn.TokenSource;
 import dev.sojourn.config.Settings;
 import dev.sojourn.config.SettingsLoader;
 import dev.sojourn.engine.AsyncSessions;
 import dev.sojourn.engine.SessionEngine;
 import dev.sojourn.engine.StoreLoginLimiter;
+import dev.sojourn.engine.StoreMonitor;
 import dev.sojourn.event.SessionEvents;
 import dev.sojourn.security.LoginService;
 import dev.sojourn.store.SessionStore;
@@ -23,12 +25,15 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
 import java.time.Clock;
+import java.time.Duration;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Makes the parts, in the order in which they need each other, and closes what was opened when the application goes. */
 @ApplicationScoped
 public class SojournProducers {
+
+    private static final Duration HEALTH_PATIENCE = Duration.ofMillis(300);
 
     @Resource
     ManagedExecutorService executor;
@@ -76,6 +81,13 @@ public class SojournProducers {
     @ApplicationScoped
     AsyncSessionManager asyncManager(SessionManager manager) {
         return new AsyncSessions(manager, executor);
+    }
+
+    /** How the storage is; asked on the container's threads. */
+    @Produces
+    @ApplicationScoped
+    StorageMonitor storageMonitor(SessionStore store) {
+        return new StoreMonitor(store, executor, HEALTH_PATIENCE);
     }
 
     /** Login for the REST API and for an application's own pages; counts attempts with the application's limiter where it has one. */

@@ -2,6 +2,7 @@ package dev.sojourn.rest;
 
 import dev.sojourn.CurrentSession;
 import dev.sojourn.SessionManager;
+import dev.sojourn.StorageMonitor;
 import dev.sojourn.config.Settings;
 import dev.sojourn.security.LoginService;
 import dev.sojourn.web.ClientDetailsReader;
@@ -32,6 +33,9 @@ public class ApiRoot {
     @Inject
     ClientDetailsReader clients;
 
+    @Inject
+    StorageMonitor storage;
+
     @Context
     HttpServletRequest request;
 
@@ -50,6 +54,13 @@ public class ApiRoot {
     public MySessionsResource mySessions() {
         requireEnabled();
         return new MySessionsResource(settings, manager, current, json());
+    }
+
+    /** Whether this node can serve. */
+    @Path("health")
+    public HealthResource health() {
+        requireEnabled();
+        return new HealthResource(storage);
     }
 
     private SessionJson json() {

@@ -8,9 +8,10 @@ import java.util.Set;
 final class PathRules {
 
     private static final String LOGIN = "/api/session";
+    private static final String HEALTH = "/api/health";
 
     /** Those of the API that are there for callers without a session; each answers for itself. */
-    private static final Set<String> OPEN_API = Set.of(LOGIN, "/api/health");
+    private static final Set<String> OPEN_API = Set.of(LOGIN, HEALTH);
 
     private final Settings settings;
 
@@ -34,6 +35,11 @@ final class PathRules {
     /** Whether it is the login of the REST API, which has no token yet; its body must be JSON, and its origin is checked. */
     boolean isRestLogin(RequestPath path, HttpServletRequest request) {
         return settings.rest().enabled() && request.getMethod().equals("POST") && path.all(LOGIN::equals);
+    }
+
+    /** Whether it asks for the health of this node, which must be told at once also when no session can be looked up. */
+    boolean isHealth(RequestPath path) {
+        return settings.rest().enabled() && path.all(HEALTH::equals);
     }
 
     /** Whether the request does not count as activity. */

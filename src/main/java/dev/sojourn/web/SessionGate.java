@@ -64,6 +64,8 @@ final class SessionGate {
             Problem.badRequest("The path has control characters.").write(response);
         } else if (settings.web().enforceHttps() && !addresses.secure(request)) {
             refusals.plainHttp(request, response);
+        } else if (paths.isHealth(path.get())) {
+            chain.doFilter(request, response);
         } else {
             admit(request, response, path.get(), chain, bind);
         }

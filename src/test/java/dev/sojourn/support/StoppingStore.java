@@ -51,6 +51,7 @@ public final class StoppingStore implements SessionStore {
     private final SessionStore real;
     private final List<Point> points = new CopyOnWriteArrayList<>();
     private final List<Failure> failures = new CopyOnWriteArrayList<>();
+    private volatile @Nullable Supplier<RuntimeException> pingFailure;
     private final Map<Thread, Stall<?>> stalls = new ConcurrentHashMap<>();
 
     /** Around this store, which it closes. */
@@ -162,8 +163,16 @@ public final class StoppingStore implements SessionStore {
         return around(Operation.DELETE, key.kind(), () -> real.delete(key));
     }
 
+    /** Lets pings fail from now on. */
+    public void failPings(Supplier<RuntimeException> what) {
+        pingFailure = what;
+    }
+
     @Override
     public void ping() {
+        if (pingFailure != null) {
+            throw pingFailure.get();
+        }
         real.ping();
     }
 
