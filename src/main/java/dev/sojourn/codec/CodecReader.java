@@ -1,5 +1,6 @@
 package dev.sojourn.codec;
 
+import dev.sojourn.SessionKey;
 import dev.sojourn.store.Bytes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -7,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.msgpack.core.ExtensionTypeHeader;
 import org.msgpack.core.MessagePack;
 import org.msgpack.core.MessagePackException;
 import org.msgpack.core.MessageUnpacker;
@@ -15,7 +17,7 @@ import org.msgpack.value.ValueType;
 /**
  * Reads what {@link CodecWriter} wrote, from bytes that may be anything. A length that the bytes claim is compared with what is
  * left of them before anything of that length is made, and nothing nests, so that hostile bytes cost no more memory than
- * their own length. For one thread and one record.
+ * a few times their own length. For one thread and one record.
  */
 final class CodecReader {
 
@@ -100,16 +102,21 @@ final class CodecReader {
     }
 
     String text() throws IOException {
-        if (nextType() == ValueType.BINARY) {
-            ByteBuffer utf16 = ByteBuffer.wrap(rawBytes());
-            if (utf16.remaining() % 2 != 0) {
-                throw unreadable("half a character");
-            }
-            return utf16.asCharBuffer().toString();
+        if (nextType() == ValueType.EXTENSION) {
+            return utf16();
         }
         byte[] utf8 = in.readPayload(bounded(in.unpackRawStringHeader()));
         // a new decoder reports malformed bytes, where a String's constructor would put something in their place
         return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
+    }
+
+    private String utf16() throws IOException {
+        ExtensionTypeHeader header = in.unpackExtensionTypeHeader();
+        if (header.getType() != CodecWriter.UTF_16 || header.getLength() % 2 != 0) {
+            throw unreadable("not a text");
+        }
+        ByteBuffer utf16 = ByteBuffer.wrap(in.readPayload(bounded(header.getLength())));
+        return utf16.asCharBuffer().toString();
     }
 
     @Nullable
@@ -117,19 +124,36 @@ final class CodecReader {
         return in.tryUnpackNil() ? null : text();
     }
 
+    String key() throws IOException {
+        return nextType() == ValueType.BINARY ? SessionKey.of(rawBytes()).value() : text();
+    }
+
+    @Nullable
+    String userAgentOrNull() throws IOException {
+        return nextType() == ValueType.BINARY ? UserAgents.restored(rawBytes()) : textOrNull();
+    }
+
     Instant instant() throws IOException {
+        return instant(Instant.EPOCH);
+    }
+
+    Instant instant(Instant base) throws IOException {
         if (nextType() == ValueType.BOOLEAN) {
             if (!in.unpackBoolean()) {
                 throw unreadable("not an instant");
             }
             return Instant.MAX;
         }
-        return Instant.ofEpochMilli(in.unpackLong());
+        return Instant.ofEpochMilli(Millis.of(base) + in.unpackLong());
     }
 
     @Nullable
-    Instant instantOrNull() throws IOException {
-        return in.tryUnpackNil() ? null : instant();
+    Instant instantOrNull(Instant base) throws IOException {
+        return in.tryUnpackNil() ? null : instant(base);
+    }
+
+    boolean isNumber() throws IOException {
+        return nextType() == ValueType.INTEGER;
     }
 
     /** Whether there is nothing here; then it is read. */

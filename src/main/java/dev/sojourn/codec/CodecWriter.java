@@ -1,11 +1,13 @@
 package dev.sojourn.codec;
 
+import dev.sojourn.SessionKey;
 import dev.sojourn.store.Bytes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 import org.msgpack.core.MessageBufferPacker;
 import org.msgpack.core.MessagePack;
@@ -15,6 +17,9 @@ import org.msgpack.core.MessagePack;
  * {@link CodecReader}'s to read. For one thread and one record.
  */
 final class CodecWriter {
+
+    /** The extension type of a text in UTF-16. */
+    static final byte UTF_16 = 1;
 
     private static final MessagePack.PackerConfig CONFIG = new MessagePack.PackerConfig().withBufferSize(1024);
 
@@ -67,7 +72,7 @@ final class CodecWriter {
         }
     }
 
-    /** UTF-8; a text with half a surrogate pair, which UTF-8 cannot say, as bytes in UTF-16, so that no two texts become one. */
+    /** UTF-8; a text with half a surrogate pair, which UTF-8 cannot say, in UTF-16, so that no two texts become one. */
     void text(@Nullable String value) throws IOException {
         if (value == null) {
             out.packNil();
@@ -78,32 +83,56 @@ final class CodecWriter {
         } else {
             ByteBuffer utf16 = ByteBuffer.allocate(2 * value.length());
             utf16.asCharBuffer().put(value);
-            bytes(utf16.array());
+            out.packExtensionTypeHeader(UTF_16, utf16.capacity());
+            out.writePayload(utf16.array());
+        }
+    }
+
+    /** A session's key as its bytes; any other text as a text. */
+    void key(String value) throws IOException {
+        byte[] random = SessionKey.parse(value).map(CodecWriter::random).orElse(null);
+        if (random == null) {
+            text(value);
+        } else {
+            bytes(random);
+        }
+    }
+
+    /** The bytes that a key was made of; null where its last character has bits that none has. */
+    private static byte @Nullable [] random(SessionKey key) {
+        byte[] random = Base64.getUrlDecoder().decode(key.value());
+        return SessionKey.of(random).equals(key) ? random : null;
+    }
+
+    /** The short form where there is one, else a text. */
+    void userAgent(@Nullable String value) throws IOException {
+        byte[] coded = value == null ? null : UserAgents.shorten(value);
+        if (coded == null) {
+            text(value);
+        } else {
+            bytes(coded);
         }
     }
 
     /** Milliseconds of the epoch, rounded down; {@code true} for {@link Instant#MAX}. */
     void instant(@Nullable Instant value) throws IOException {
+        instant(value, Instant.EPOCH);
+    }
+
+    /** The same as the distance from another instant, which takes fewer bytes the nearer it is. */
+    void instant(@Nullable Instant value, Instant base) throws IOException {
         if (value == null) {
             out.packNil();
         } else if (value.equals(Instant.MAX)) {
             out.packBoolean(true);
         } else {
-            out.packLong(millis(value));
+            // may overflow; the reader's sum then overflows back
+            out.packLong(Millis.of(value) - Millis.of(base));
         }
     }
 
     void nil() throws IOException {
         out.packNil();
-    }
-
-    /** What is too far away for a long, 290 million years, is as far away as one can say. */
-    private static long millis(Instant value) {
-        try {
-            return value.toEpochMilli();
-        } catch (ArithmeticException tooFar) {
-            return value.isBefore(Instant.EPOCH) ? Long.MIN_VALUE : Long.MAX_VALUE;
-        }
     }
 
     private static boolean isWellFormed(String text) {

@@ -21,7 +21,7 @@ public record PrincipalBody(long epoch, List<Entry> entries) {
     /**
      * A session of the principal.
      *
-     * @param key its key
+     * @param key its key, in the form of a {@link dev.sojourn.SessionKey}
      * @param application which application created it
      * @param since when the entry was written, which is when the session was created or got its principal
      * @param until the session's absolute expiry: the entry is worth nothing afterwards; null for never

@@ -1,10 +1,15 @@
 package dev.sojourn.codec;
 
+import dev.sojourn.SessionKey;
 import dev.sojourn.codec.PrincipalBody.Entry;
 import dev.sojourn.store.Bytes;
+import java.time.Instant;
 import java.util.ArrayList;
 
-/** The body of a principal's record as bytes. Instants are kept to the millisecond, rounded down. Safe for many threads. */
+/**
+ * The body of a principal's record as bytes. Instants are kept to the millisecond, rounded down. An entry says what differs from the one
+ * before it: when it was written, as a distance, and its application. Safe for many threads.
+ */
 public final class PrincipalBodyCodec {
 
     private static final int FORMAT = 1;
@@ -16,12 +21,16 @@ public final class PrincipalBodyCodec {
         return Bytes.copyOf(CodecWriter.write(FORMAT, out -> {
             out.number(body.epoch());
             out.count(body.entries().size());
+            Instant base = Instant.EPOCH;
+            String application = null;
             for (Entry entry : body.entries()) {
-                out.text(entry.key());
-                out.text(entry.application());
-                out.instant(entry.since());
-                out.instant(entry.until());
+                out.key(entry.key());
+                out.text(entry.application().equals(application) ? null : entry.application());
+                out.instant(entry.since(), base);
+                out.instant(entry.until(), entry.since());
                 EndReasonCodec.write(entry.ending(), out);
+                base = entry.since();
+                application = entry.application();
             }
         }));
     }
@@ -36,8 +45,17 @@ public final class PrincipalBodyCodec {
             long epoch = in.number();
             int count = in.count();
             var entries = new ArrayList<Entry>();
+            Instant base = Instant.EPOCH;
+            String application = null;
             for (int i = 0; i < count; i++) {
-                entries.add(new Entry(in.text(), in.text(), in.instant(), in.instantOrNull(), EndReasonCodec.read(in)));
+                String key = new SessionKey(in.key()).value();
+                String other = in.textOrNull();
+                application = other == null ? application : other;
+                if (application == null) {
+                    throw CodecReader.unreadable("a session of no application");
+                }
+                base = in.instant(base);
+                entries.add(new Entry(key, application, base, in.instantOrNull(base), EndReasonCodec.read(in)));
             }
             return new PrincipalBody(epoch, entries);
         });

@@ -1,8 +1,6 @@
 package dev.sojourn.codec;
 
 import dev.sojourn.ClientDetails;
-import dev.sojourn.Device;
-import dev.sojourn.DeviceType;
 import dev.sojourn.EndReason;
 import dev.sojourn.codec.SessionBody.Ending;
 import dev.sojourn.codec.SessionBody.Secrets;
@@ -11,10 +9,10 @@ import dev.sojourn.codec.SessionBody.Timing;
 import dev.sojourn.store.Bytes;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -22,29 +20,27 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of a session's record as bytes. Instants and durations are kept to the millisecond, rounded down. Safe for many
- * threads.
+ * The body of a session's record as bytes. Instants and durations are kept to the millisecond, rounded down. All instants but the
+ * first are written as distances from it: the one at which the current secret was issued. Safe for many threads.
  */
 public final class SessionBodyCodec {
 
     private static final int FORMAT = 1;
 
-    // In the order of their numbers in the format: append only.
-    private static final List<DeviceType> TYPES =
-            List.of(DeviceType.PC, DeviceType.MOBILE, DeviceType.TABLET, DeviceType.BOT, DeviceType.OTHER);
-
     private SessionBodyCodec() {}
 
     /** The bytes of a body; the same for bodies that are equal. */
     public static Bytes encode(SessionBody body) {
+        Instant base = body.secrets().issuedAt();
         return Bytes.copyOf(CodecWriter.write(FORMAT, out -> {
-            writeSecrets(body.secrets(), out);
-            writeTiming(body.timing(), out);
+            out.instant(base);
+            writeSecrets(body.secrets(), base, out);
+            writeTiming(body.timing(), base, out);
             writeClient(body.client(), out);
-            out.instant(body.authenticatedAt());
+            out.instant(body.authenticatedAt(), base);
             writeRoles(body.roles(), out);
             writeAttributes(body.attributes(), out);
-            writeEnding(body.ending(), out);
+            writeEnding(body.ending(), base, out);
         }));
     }
 
@@ -54,85 +50,71 @@ public final class SessionBodyCodec {
      * @throws UnreadableRecordException for whatever {@link #encode} did not write
      */
     public static SessionBody decode(Bytes bytes) {
-        return CodecReader.read(
-                bytes.toArray(),
-                FORMAT,
-                in -> new SessionBody(
-                        readSecrets(in),
-                        readTiming(in),
-                        readClient(in),
-                        in.instantOrNull(),
-                        readRoles(in),
-                        readAttributes(in),
-                        readEnding(in)));
+        return CodecReader.read(bytes.toArray(), FORMAT, in -> {
+            Instant base = in.instant();
+            return new SessionBody(
+                    readSecrets(base, in),
+                    readTiming(base, in),
+                    readClient(in),
+                    in.instantOrNull(base),
+                    readRoles(in),
+                    readAttributes(in),
+                    readEnding(base, in));
+        });
     }
 
-    private static void writeSecrets(Secrets secrets, CodecWriter out) throws IOException {
+    private static void writeSecrets(Secrets secrets, Instant base, CodecWriter out) throws IOException {
         out.bytes(secrets.hash());
-        out.instant(secrets.issuedAt());
         out.bytes(secrets.salt());
         out.bytes(secrets.csrf());
         out.count(secrets.superseded().size());
         for (Superseded earlier : secrets.superseded()) {
             out.bytes(earlier.hash());
-            out.instant(earlier.retiredAt());
+            out.instant(earlier.retiredAt(), base);
             out.bytes(earlier.salt());
         }
     }
 
-    private static Secrets readSecrets(CodecReader in) throws IOException {
+    private static Secrets readSecrets(Instant issuedAt, CodecReader in) throws IOException {
         Bytes hash = in.bytes();
-        var issuedAt = in.instant();
         Bytes salt = in.bytes();
         Bytes csrf = in.bytes();
         int count = in.count();
         var superseded = new ArrayList<Superseded>();
         for (int i = 0; i < count; i++) {
-            superseded.add(new Superseded(in.bytes(), in.instant(), in.bytesOrNull()));
+            superseded.add(new Superseded(in.bytes(), in.instant(issuedAt), in.bytesOrNull()));
         }
         return new Secrets(hash, issuedAt, salt, csrf, superseded);
     }
 
-    private static void writeTiming(Timing timing, CodecWriter out) throws IOException {
+    private static void writeTiming(Timing timing, Instant base, CodecWriter out) throws IOException {
         Duration idle = timing.idle();
         if (idle == null) {
             out.nil();
         } else {
-            out.number(millis(idle));
+            out.number(Millis.of(idle));
         }
-        out.instant(timing.absoluteAt());
-        out.instant(timing.extendedTo());
+        out.instant(timing.absoluteAt(), base);
+        out.instant(timing.extendedTo(), base);
         out.flag(timing.persistent());
     }
 
-    private static Timing readTiming(CodecReader in) throws IOException {
+    private static Timing readTiming(Instant base, CodecReader in) throws IOException {
         return new Timing(
-                in.nil() ? null : Duration.ofMillis(in.number()), in.instantOrNull(), in.instantOrNull(), in.flag());
+                in.nil() ? null : Duration.ofMillis(in.number()),
+                in.instantOrNull(base),
+                in.instantOrNull(base),
+                in.flag());
     }
 
     private static void writeClient(ClientDetails client, CodecWriter out) throws IOException {
         out.text(client.ipAddress());
-        out.text(client.userAgent());
-        Device device = client.device();
-        out.text(device.browser());
-        out.text(device.browserVersion());
-        out.text(device.os());
-        out.text(device.osVersion());
-        out.text(device.family());
-        out.number(TYPES.indexOf(device.type()));
+        out.userAgent(client.userAgent());
+        DeviceCodec.write(client.device(), out);
     }
 
     private static ClientDetails readClient(CodecReader in) throws IOException {
-        return new ClientDetails(
-                in.textOrNull(),
-                in.textOrNull(),
-                new Device(
-                        in.textOrNull(),
-                        in.textOrNull(),
-                        in.textOrNull(),
-                        in.textOrNull(),
-                        in.textOrNull(),
-                        in.constant(TYPES)));
+        return new ClientDetails(in.textOrNull(), in.userAgentOrNull(), DeviceCodec.read(in));
     }
 
     private static void writeRoles(Set<String> roles, CodecWriter out) throws IOException {
@@ -168,24 +150,15 @@ public final class SessionBodyCodec {
         return attributes;
     }
 
-    private static void writeEnding(@Nullable Ending ending, CodecWriter out) throws IOException {
+    private static void writeEnding(@Nullable Ending ending, Instant base, CodecWriter out) throws IOException {
         EndReasonCodec.write(ending == null ? null : ending.reason(), out);
         if (ending != null) {
-            out.instant(ending.at());
+            out.instant(ending.at(), base);
         }
     }
 
-    private static @Nullable Ending readEnding(CodecReader in) throws IOException {
+    private static @Nullable Ending readEnding(Instant base, CodecReader in) throws IOException {
         EndReason reason = EndReasonCodec.read(in);
-        return reason == null ? null : new Ending(reason, in.instant());
-    }
-
-    /** A duration too long for a long, 290 million years, is as long as one can say. */
-    private static long millis(Duration duration) {
-        try {
-            return duration.toMillis();
-        } catch (ArithmeticException tooLong) {
-            return Long.MAX_VALUE;
-        }
+        return reason == null ? null : new Ending(reason, in.instant(base));
     }
 }

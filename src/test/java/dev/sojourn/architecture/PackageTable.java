@@ -53,8 +53,9 @@ final class PackageTable {
         Set<String> belowStorages = names();
         storage("jcache", belowStorages, "javax.cache..", "org.infinispan..");
         storage("redis", belowStorages, "redis.clients.jedis..");
-        storage("memcached", belowStorages, "net.rubyeye.xmemcached..");
+        storage("memcached", belowStorages, "net.rubyeye.xmemcached..", "com.google.code.yanf4j..");
         storage("database", belowStorages, "jakarta.persistence..", "org.hibernate..");
+        storage("encrypted", belowStorages);
         core(ROOT + ".store.hybrid");
         core(ROOT + ".cookie", "com.nimbusds.jose..");
         core(ROOT + ".device", "ua_parser", "com.github.benmanes.caffeine.cache");
@@ -71,6 +72,8 @@ final class PackageTable {
                 "jakarta.json..",
                 "jakarta.servlet",
                 "jakarta.interceptor",
+                "javax.cache",
+                "redis.clients.jedis",
                 "jakarta.security.enterprise.identitystore",
                 "org.eclipse.microprofile.config");
     }

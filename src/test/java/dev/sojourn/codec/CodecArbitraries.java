@@ -4,6 +4,7 @@ import dev.sojourn.ClientDetails;
 import dev.sojourn.Device;
 import dev.sojourn.DeviceType;
 import dev.sojourn.EndReason;
+import dev.sojourn.SessionKey;
 import dev.sojourn.codec.SessionBody.Ending;
 import dev.sojourn.codec.SessionBody.Secrets;
 import dev.sojourn.codec.SessionBody.Superseded;
@@ -27,7 +28,7 @@ final class CodecArbitraries {
 
     static Arbitrary<StoredRecord> records() {
         Arbitrary<RecordKey> keys =
-                Combinators.combine(Arbitraries.of(RecordKind.class), texts()).as(RecordKey::new);
+                Combinators.combine(Arbitraries.of(RecordKind.class), ids()).as(RecordKey::new);
         Arbitrary<Version> versions =
                 Combinators.combine(Arbitraries.longs(), Arbitraries.longs()).as(Version::new);
         return Combinators.combine(keys, versions, instants(), fields().injectNull(0.3), bytes(400))
@@ -50,8 +51,8 @@ final class CodecArbitraries {
 
     static Arbitrary<PrincipalBody> principals() {
         Arbitrary<PrincipalBody.Entry> entries = Combinators.combine(
-                        texts(),
-                        texts(),
+                        sessionKeys(),
+                        Arbitraries.oneOf(texts(), Arbitraries.of("/shop", "/bank")),
                         instants(),
                         instants().injectNull(0.3),
                         Arbitraries.of(EndReason.class).injectNull(0.5))
@@ -76,6 +77,50 @@ final class CodecArbitraries {
                 Arbitraries.strings()
                         .withChars('\uD800', '\uDBFF', '\uDC00', '\uDFFF', 'a', '\0')
                         .ofMaxLength(8));
+    }
+
+    /** Keys of sessions, what almost looks like one, and any text. */
+    private static Arbitrary<String> ids() {
+        return Arbitraries.oneOf(
+                sessionKeys(),
+                Arbitraries.strings()
+                        .withCharRange('A', 'Z')
+                        .withChars('-', '_', '9', '=')
+                        .ofMinLength(21)
+                        .ofMaxLength(23),
+                texts());
+    }
+
+    /** Those that bytes give, and those of the same form that none give. */
+    private static Arbitrary<String> sessionKeys() {
+        return Arbitraries.oneOf(
+                Arbitraries.bytes()
+                        .array(byte[].class)
+                        .ofSize(SessionKey.BYTES)
+                        .map(random -> SessionKey.of(random).value()),
+                Arbitraries.strings()
+                        .withCharRange('A', 'Z')
+                        .withCharRange('a', 'z')
+                        .withCharRange('0', '9')
+                        .withChars('-', '_')
+                        .ofLength(22));
+    }
+
+    /** Real ones, what is put together from their pieces, and any text, up to and beyond the length that is kept. */
+    static Arbitrary<String> userAgents() {
+        Arbitrary<String> pieces = Arbitraries.oneOf(
+                Arbitraries.of(UserAgents.FRAGMENTS),
+                Arbitraries.of(UserAgents.FRAGMENTS)
+                        .flatMap(fragment -> Arbitraries.integers()
+                                .between(1, fragment.length())
+                                .map(end -> fragment.substring(0, end))),
+                Arbitraries.strings().ascii().ofMaxLength(6),
+                Arbitraries.strings().withChars('\u007F', '\u0080', '\u00FF').ofMaxLength(1));
+        return Arbitraries.oneOf(
+                Arbitraries.of(Samples.USER_AGENTS),
+                pieces.list().ofMaxSize(40).map(parts -> String.join("", parts)),
+                Arbitraries.strings().ascii().ofMinLength(500).ofMaxLength(530),
+                texts());
     }
 
     private static Arbitrary<Instant> instants() {
@@ -127,9 +172,11 @@ final class CodecArbitraries {
 
     private static Arbitrary<ClientDetails> clients() {
         Arbitrary<String> optional = texts().injectNull(0.3);
+        Arbitrary<String> names = Arbitraries.oneOf(optional, Arbitraries.of(DeviceCodec.NAMES));
         Arbitrary<Device> devices = Combinators.combine(
-                        optional, optional, optional, optional, optional, Arbitraries.of(DeviceType.class))
+                        names, optional, names, optional, names, Arbitraries.of(DeviceType.class))
                 .as(Device::new);
-        return Combinators.combine(optional, optional, devices).as(ClientDetails::new);
+        return Combinators.combine(optional, userAgents().injectNull(0.2), devices)
+                .as(ClientDetails::new);
     }
 }

@@ -3,11 +3,14 @@ package dev.sojourn.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import dev.sojourn.store.Bytes;
+import dev.sojourn.store.RecordKey;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -21,15 +24,40 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Bytes that are no record: the typed error comes out, and nothing else. */
 class CodecFuzzTest {
 
-    private static final List<Consumer<byte[]>> DECODERS = List.of(
-            RecordCodec::decode,
-            bytes -> SessionBodyCodec.decode(Bytes.copyOf(bytes)),
-            bytes -> PrincipalBodyCodec.decode(Bytes.copyOf(bytes)),
-            bytes -> AttemptsBodyCodec.decode(Bytes.copyOf(bytes)));
+    /** A decoder, and the encoder of what it gives. */
+    record Codec<T>(Function<byte[], T> decoder, Function<T, byte[]> encoder) {
+
+        void decode(byte[] bytes) {
+            T unused = decoder.apply(bytes);
+        }
+
+        /** What can be read can be written, and is then read the same. */
+        void decodeTwice(byte[] bytes) {
+            T value = decoder.apply(bytes);
+            assertThat(decoder.apply(encoder.apply(value))).isEqualTo(value);
+        }
+    }
+
+    private static final RecordKey KEY = Samples.sessionRecord().key();
+
+    private static final List<Codec<?>> CODECS = List.of(
+            new Codec<>(RecordCodec::decode, RecordCodec::encode),
+            new Codec<>(bytes -> RecordCodec.decode(KEY, bytes), RecordCodec::encodeContent),
+            new Codec<>(
+                    bytes -> SessionBodyCodec.decode(Bytes.copyOf(bytes)),
+                    body -> SessionBodyCodec.encode(body).toArray()),
+            new Codec<>(
+                    bytes -> PrincipalBodyCodec.decode(Bytes.copyOf(bytes)),
+                    body -> PrincipalBodyCodec.encode(body).toArray()),
+            new Codec<>(
+                    bytes -> AttemptsBodyCodec.decode(Bytes.copyOf(bytes)),
+                    body -> AttemptsBodyCodec.encode(body).toArray()));
 
     private static final List<byte[]> VALID = List.of(
             RecordCodec.encode(Samples.sessionRecord()),
             RecordCodec.encode(Samples.principalRecord()),
+            RecordCodec.encodeContent(Samples.sessionRecord()),
+            RecordCodec.encodeContent(Samples.principalRecord()),
             SessionBodyCodec.encode(Samples.typicalSession()).toArray(),
             SessionBodyCodec.encode(Samples.fullSession()).toArray(),
             PrincipalBodyCodec.encode(Samples.principal()).toArray(),
@@ -49,11 +77,7 @@ class CodecFuzzTest {
     @Property(tries = 5000)
     void mutatedRecords_giveTheTypedErrorOnly(
             @ForAll("valid") byte[] original, @ForAll("mutations") List<Mutation> mutations) {
-        byte[] bytes = original.clone();
-        for (Mutation mutation : mutations) {
-            bytes[mutation.position() % bytes.length] = mutation.value();
-        }
-        decodeWithAll(bytes);
+        decodeWithAll(mutated(original, mutations));
     }
 
     @Property(tries = 2000)
@@ -68,9 +92,7 @@ class CodecFuzzTest {
     @Property(tries = 1000)
     void cutRecords_areRefused(@ForAll("valid") byte[] original, @ForAll("positions") int at) {
         byte[] bytes = Arrays.copyOf(original, at % original.length);
-        for (Consumer<byte[]> decoder : DECODERS) {
-            assertThatThrownBy(() -> decoder.accept(bytes)).isInstanceOf(UnreadableRecordException.class);
-        }
+        refusedByAll(bytes);
     }
 
     /** Lengths of up to 4 GB in front of nothing, and a million arrays one inside the other. */
@@ -87,6 +109,12 @@ class CodecFuzzTest {
                 "01 01 dd ffffffff a1",
                 "01 dd 7fffffff dd 7fffffff",
                 "01 00 c7 ff 01",
+                "01 00 c9 7fffffff 01 0041",
+                "01 00 c9 ffffffff 01 0041",
+                "01 00 c7 03 01 004100",
+                "01 00 c7 02 02 0041",
+                "01 00 c4 0f 41414141414141414141414141414141",
+                "01 00 c4 11 4141414141414141414141414141414141",
                 "01 cf ffffffffffffffff",
                 "",
                 "c1",
@@ -94,9 +122,7 @@ class CodecFuzzTest {
             })
     void hostileLengths_areRefused(String hex) {
         byte[] bytes = HexFormat.of().parseHex(hex.replace(" ", ""));
-        for (Consumer<byte[]> decoder : DECODERS) {
-            assertThatThrownBy(() -> decoder.accept(bytes)).isInstanceOf(UnreadableRecordException.class);
-        }
+        refusedByAll(bytes);
     }
 
     @Test
@@ -104,15 +130,67 @@ class CodecFuzzTest {
         byte[] bytes = new byte[1_000_000];
         Arrays.fill(bytes, (byte) 0x91);
         bytes[0] = 1;
-        for (Consumer<byte[]> decoder : DECODERS) {
-            assertThatThrownBy(() -> decoder.accept(bytes)).isInstanceOf(UnreadableRecordException.class);
+        refusedByAll(bytes);
+    }
+
+    /** Each byte becomes a fragment of 56 characters at most, and all together more than a User-Agent may have. */
+    @Test
+    void userAgentThatGrows_isRefused() {
+        byte[] coded = new byte[10_000];
+        Arrays.fill(coded, (byte) 0x8B);
+        assertThatThrownBy(() -> UserAgents.restored(coded)).isInstanceOf(UnreadableRecordException.class);
+        assertThatThrownBy(() -> UserAgents.restored(new byte[513])).isInstanceOf(UnreadableRecordException.class);
+        assertThatThrownBy(() -> UserAgents.restored(new byte[] {(byte) 0xFF}))
+                .isInstanceOf(UnreadableRecordException.class);
+    }
+
+    @Test
+    void indexEntryWithoutTheFormOfAKey_isRefused() {
+        var entry = new PrincipalBody.Entry("no key", "/shop", Samples.CREATED, null, null);
+        Bytes bytes = PrincipalBodyCodec.encode(new PrincipalBody(1, List.of(entry)));
+        assertThatThrownBy(() -> PrincipalBodyCodec.decode(bytes)).isInstanceOf(UnreadableRecordException.class);
+    }
+
+    @Property(tries = 2000)
+    void anyBytes_takeNoMoreMemoryThanAFewTimesTheirOwn(
+            @ForAll("valid") byte[] original, @ForAll("mutations") List<Mutation> mutations) {
+        byte[] bytes = mutated(original, mutations);
+        for (Codec<?> codec : CODECS) {
+            long before = allocated();
+            try {
+                codec.decode(bytes);
+            } catch (UnreadableRecordException expected) {
+                // it may be refused, but not at a price
+            }
+            assertThat(allocated() - before).isLessThan(100_000 + 100L * bytes.length);
+        }
+    }
+
+    /** Bytes that this thread has allocated so far. */
+    private static long allocated() {
+        return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
+    }
+
+    private static byte[] mutated(byte[] original, List<Mutation> mutations) {
+        byte[] bytes = original.clone();
+        for (Mutation mutation : mutations) {
+            bytes[mutation.position() % bytes.length] = mutation.value();
+        }
+        return bytes;
+    }
+
+    private static void refusedByAll(byte[] bytes) {
+        for (Codec<?> codec : CODECS) {
+            long before = allocated();
+            assertThatThrownBy(() -> codec.decode(bytes)).isInstanceOf(UnreadableRecordException.class);
+            assertThat(allocated() - before).isLessThan(1_000_000 + 100L * bytes.length);
         }
     }
 
     private static void decodeWithAll(byte[] bytes) {
-        for (Consumer<byte[]> decoder : DECODERS) {
+        for (Codec<?> codec : CODECS) {
             try {
-                decoder.accept(bytes);
+                codec.decodeTwice(bytes);
             } catch (UnreadableRecordException expected) {
                 assertThat(expected).hasMessageStartingWith("not a record");
             }

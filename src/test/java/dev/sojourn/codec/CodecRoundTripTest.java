@@ -17,6 +17,21 @@ class CodecRoundTripTest {
     }
 
     @Property
+    void content_written_isReadAsItWasUnderItsKey(@ForAll("records") StoredRecord record) {
+        assertThat(RecordCodec.decode(record.key(), RecordCodec.encodeContent(record)))
+                .isEqualTo(record);
+    }
+
+    @Property
+    void userAgent_shortened_isRestored(@ForAll("userAgents") String text) {
+        byte[] coded = UserAgents.shorten(text);
+        if (coded != null) {
+            assertThat(coded).hasSizeLessThan(text.length());
+            assertThat(UserAgents.restored(coded)).isEqualTo(text);
+        }
+    }
+
+    @Property
     void sessionBody_written_isReadAsItWas(@ForAll("sessions") SessionBody body) {
         assertThat(SessionBodyCodec.decode(SessionBodyCodec.encode(body))).isEqualTo(body);
     }
@@ -34,6 +49,11 @@ class CodecRoundTripTest {
     @Provide
     Arbitrary<StoredRecord> records() {
         return CodecArbitraries.records();
+    }
+
+    @Provide
+    Arbitrary<String> userAgents() {
+        return CodecArbitraries.userAgents();
     }
 
     @Provide

@@ -25,6 +25,31 @@ final class Samples {
 
     static final Instant CREATED = Instant.parse("2025-03-01T12:00:00.123Z");
 
+    static final String CHROME_ON_LINUX =
+            "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
+
+    /** What the browsers that most people use say. */
+    static final List<String> USER_AGENTS = List.of(
+            CHROME_ON_LINUX,
+            "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0"
+                    + " Safari/537.36",
+            "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0"
+                    + " Safari/537.36 Edg/140.0.0.0",
+            "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.6"
+                    + " Safari/605.1.15",
+            "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:143.0) Gecko/20100101 Firefox/143.0",
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko)"
+                    + " Version/18.6 Mobile/15E148 Safari/604.1",
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko)"
+                    + " CriOS/140.0.7339.101 Mobile/15E148 Safari/604.1",
+            "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile"
+                    + " Safari/537.36",
+            "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) SamsungBrowser/28.0"
+                    + " Chrome/130.0.0.0 Mobile Safari/537.36",
+            "Mozilla/5.0 (Android 15; Mobile; rv:143.0) Gecko/143.0 Firefox/143.0",
+            "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)",
+            "curl/8.5.0");
+
     private Samples() {}
 
     /** Chrome on Linux, signed in, one role, two small attributes. */
@@ -34,8 +59,7 @@ final class Samples {
                 new Timing(Duration.ofMinutes(30), CREATED.plus(Duration.ofHours(12)), null, false),
                 new ClientDetails(
                         "203.0.113.77",
-                        "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0"
-                                + " Safari/537.36",
+                        CHROME_ON_LINUX,
                         new Device("Chrome", "140", "Linux", null, null, DeviceType.PC)),
                 CREATED,
                 Set.of("customer"),

@@ -9,12 +9,14 @@ import dev.sojourn.SessionState;
 import dev.sojourn.codec.SessionBody.Ending;
 import dev.sojourn.store.Bytes;
 import dev.sojourn.store.RecordKind;
+import dev.sojourn.store.StoredRecord;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,8 +90,38 @@ class StoredFormatTest {
     }
 
     @Test
+    void format1_contentOfARecord_readsAndWritesTheSame() throws IOException {
+        Bytes fixture = fixture("content-session.1.hex");
+        StoredRecord record = Samples.sessionRecord();
+        assertThat(RecordCodec.decode(record.key(), fixture.toArray())).isEqualTo(record);
+        assertThat(hex(Bytes.copyOf(RecordCodec.encodeContent(record)))).isEqualTo(hex(fixture));
+    }
+
+    @Test
+    void format1_fragmentsOfUserAgents_keepTheirCodes() throws IOException {
+        List<String> ofFormat1 = lines("user-agent-fragments.1.txt");
+        assertThat(UserAgents.FRAGMENTS).hasSizeLessThanOrEqualTo(128).doesNotHaveDuplicates();
+        assertThat(UserAgents.FRAGMENTS.subList(0, ofFormat1.size())).isEqualTo(ofFormat1);
+    }
+
+    @Test
+    void format1_namesOfDevices_keepTheirNumbers() throws IOException {
+        List<String> ofFormat1 = lines("device-names.1.txt");
+        assertThat(DeviceCodec.NAMES).doesNotHaveDuplicates();
+        assertThat(DeviceCodec.NAMES.subList(0, ofFormat1.size())).isEqualTo(ofFormat1);
+    }
+
+    @Test
     void typicalSession_staysSmall() {
-        assertThat(RecordCodec.encode(Samples.sessionRecord())).hasSizeLessThan(420);
+        assertThat(SessionBodyCodec.encode(Samples.typicalSession()).length()).isEqualTo(183);
+        assertThat(RecordCodec.encodeContent(Samples.sessionRecord())).hasSize(245);
+        assertThat(RecordCodec.encode(Samples.sessionRecord())).hasSize(264);
+    }
+
+    @Test
+    void userAgentsOfCommonBrowsers_takeFewBytes() {
+        assertThat(Samples.USER_AGENTS.subList(0, 10))
+                .allSatisfy(text -> assertThat(UserAgents.shorten(text)).hasSizeLessThan(25));
     }
 
     @Test
@@ -118,6 +150,14 @@ class StoredFormatTest {
         try (InputStream in = Objects.requireNonNull(StoredFormatTest.class.getResourceAsStream(name), name)) {
             String hex = new String(in.readAllBytes(), StandardCharsets.US_ASCII).replaceAll("\\s", "");
             return Bytes.copyOf(HexFormat.of().parseHex(hex));
+        }
+    }
+
+    private static List<String> lines(String name) throws IOException {
+        try (InputStream in = Objects.requireNonNull(StoredFormatTest.class.getResourceAsStream(name), name)) {
+            return new String(in.readAllBytes(), StandardCharsets.US_ASCII)
+                    .lines()
+                    .toList();
         }
     }
 

@@ -3,6 +3,7 @@ package dev.sojourn.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sojourn.NotSupportedException;
 import dev.sojourn.SessionState;
 import java.time.Duration;
 import java.time.Instant;
@@ -109,13 +110,26 @@ abstract class IndexContract extends WriteContract {
         assertThat(listed(search, live("/bank", true), 9)).containsExactly("nobody-2");
         assertThat(listed(search, new RecordFilter(null, null, true, null, null, null, now()), 9))
                 .containsExactly("nobody-1", "nobody-2");
-        assertThat(listed(search, new RecordFilter(null, null, false, null, null, "192.0.2.1"::equals, now()), 2))
-                .containsExactly("alice-1", "bob-1", "bob-ended", "nobody-2");
-        assertThat(listed(
-                        search,
-                        new RecordFilter("/shop", "bob", false, "red", SessionState.ACTIVE, "192.0.2.1"::equals, now()),
-                        9))
-                .containsExactly("bob-1");
+    }
+
+    @Test
+    void search_address_listsOnlyWhatPasses() {
+        SearchIndex search = capability(SearchIndex.class);
+        store.create(session("alice-1").namespace("red").build());
+        store.create(session("alice-2").address("198.51.100.7").build());
+        store.create(session("bob-1").principal("bob").namespace("red").build());
+        store.create(session("bob-ended").principal("bob").ended().build());
+        store.create(session("nobody-1").principal(null).address(null).build());
+        var anywhere = new RecordFilter(null, null, false, null, null, "192.0.2.1"::equals, now());
+        var everything =
+                new RecordFilter("/shop", "bob", false, "red", SessionState.ACTIVE, "192.0.2.1"::equals, now());
+        try {
+            assertThat(listed(search, anywhere, 2)).containsExactly("alice-1", "bob-1", "bob-ended");
+            assertThat(listed(search, everything, 9)).containsExactly("bob-1");
+        } catch (NotSupportedException encrypted) {
+            // a storage that may not know addresses says so, and does not list without looking
+            assertThatThrownBy(() -> search.count(anywhere)).isInstanceOf(NotSupportedException.class);
+        }
     }
 
     @Test
@@ -312,10 +326,13 @@ abstract class IndexContract extends WriteContract {
         }
         assertThat(index.purge(now(), 9)).isZero();
         pass(aWhile());
-        // A storage that removes them by itself has nothing to do.
-        int first = index.purge(now(), 3);
-        assertThat(first).isIn(0, 3);
-        assertThat(index.purge(now(), 3)).isEqualTo(first == 0 ? 0 : 1);
+        // A storage that removes some or all of them by itself has less to do, or nothing.
+        int purged = 3;
+        for (int calls = 1; purged == 3; calls++) {
+            purged = index.purge(now(), 3);
+            assertThat(purged).isBetween(0, 3);
+            assertThat(calls).as("calls for four records").isLessThanOrEqualTo(2);
+        }
         assertThat(index.purge(now(), 3)).isZero();
         for (RecordKind kind : RecordKind.values()) {
             assertThat(store.load(new RecordKey(kind, "over"))).isNull();

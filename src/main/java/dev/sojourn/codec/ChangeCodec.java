@@ -1,0 +1,40 @@
+package dev.sojourn.codec;
+
+import dev.sojourn.store.Change;
+import dev.sojourn.store.ChangeKind;
+import java.util.List;
+
+/** What a write did, as bytes: for storages that keep it beside a copy of the record until that is delivered. Safe for many threads. */
+public final class ChangeCodec {
+
+    private static final int FORMAT = 1;
+
+    // In the order of their numbers in the format: append only.
+    private static final List<ChangeKind> KINDS = List.of(
+            ChangeKind.CREATED,
+            ChangeKind.AUTHENTICATED,
+            ChangeKind.ROTATED,
+            ChangeKind.CHANGED,
+            ChangeKind.TOUCHED,
+            ChangeKind.ENDED);
+
+    private ChangeCodec() {}
+
+    /** The bytes of a change; its instant to the millisecond, rounded down. */
+    public static byte[] encode(Change change) {
+        return CodecWriter.write(FORMAT, out -> {
+            out.number(KINDS.indexOf(change.kind()));
+            out.instant(change.at());
+            out.text(change.by());
+        });
+    }
+
+    /**
+     * The change in these bytes.
+     *
+     * @throws UnreadableRecordException for whatever {@link #encode} did not write
+     */
+    public static Change decode(byte[] bytes) {
+        return CodecReader.read(bytes, FORMAT, in -> new Change(in.constant(KINDS), in.instant(), in.textOrNull()));
+    }
+}
