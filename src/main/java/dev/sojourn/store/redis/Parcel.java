@@ -1,0 +1,127 @@
+package dev.sojourn.store.redis;
+
+import dev.sojourn.StorageException;
+import dev.sojourn.StorageUnavailableException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.Protocol;
+import redis.clients.jedis.exceptions.JedisException;
+
+/** What goes to one node of a Cluster in one trip. For one thread. */
+final class Parcel {
+
+    private static final Command ASKING = new Command.Read(Protocol.Command.ASKING, List.of(), List.of());
+
+    private final RedisNode node;
+    private final List<Errand> errands;
+    private final List<Command> commands = new ArrayList<>();
+    private final List<Object> replies = new ArrayList<>();
+    private @Nullable Pool pool;
+    private @Nullable Link link;
+    private @Nullable NodeHealth health;
+    private boolean connectionWasOld;
+    private boolean sent;
+    private @Nullable StorageException failure;
+
+    Parcel(RedisNode node, List<Errand> errands) {
+        this.node = node;
+        this.errands = errands;
+        for (Errand errand : errands) {
+            if (errand.asking()) {
+                commands.add(ASKING);
+            }
+            commands.add(errand.command());
+        }
+    }
+
+    RedisNode node() {
+        return node;
+    }
+
+    List<Errand> errands() {
+        return errands;
+    }
+
+    /** The answers in the order of the errands, when there is no failure. */
+    List<Object> replies() {
+        return replies;
+    }
+
+    @Nullable
+    StorageException failure() {
+        return failure;
+    }
+
+    /** Whether the connection had been idle before, so that the server may have closed it. */
+    boolean connectionWasOld() {
+        return connectionWasOld;
+    }
+
+    /** Whether something that writes may have reached the node. */
+    boolean mayHaveWritten() {
+        return sent && commands.stream().anyMatch(Command::writes);
+    }
+
+    /** Puts it on its way, unless the node has not answered lately. */
+    void sendOver(Pool way, NodeHealth nodeHealth, Deadline deadline) {
+        pool = way;
+        health = nodeHealth;
+        if (!nodeHealth.mayTry()) {
+            failure = new StorageUnavailableException(
+                    "redis: a node of the Cluster was not reachable a moment ago", null);
+            return;
+        }
+        try {
+            link = way.take(deadline);
+            connectionWasOld = link.used();
+            sent = true;
+            link.send(commands, deadline);
+        } catch (StorageUnavailableException e) {
+            nodeHealth.failed();
+            failure = e;
+        } catch (JedisException e) {
+            failed(e);
+        }
+    }
+
+    /** Waits for the answers, unless it failed already. */
+    void receive(Deadline deadline) {
+        if (link == null || pool == null || health == null || failure != null) {
+            return;
+        }
+        try {
+            List<Object> all = new Trip(link).complete(commands, link.receive(commands.size()), deadline);
+            pool.give(link);
+            health.answered();
+            for (int i = 0; i < all.size(); i++) {
+                if (commands.get(i) != ASKING) {
+                    replies.add(all.get(i));
+                }
+            }
+        } catch (JedisException e) {
+            failed(e);
+        }
+    }
+
+    /** Gives the connection up when nobody will receive. */
+    void abandon() {
+        if (link != null && pool != null && failure == null && replies.isEmpty()) {
+            pool.discard(link);
+        }
+    }
+
+    private void failed(JedisException e) {
+        if (link != null && pool != null) {
+            pool.discard(link);
+            pool.clear();
+        }
+        if (Failures.timedOut(e)) {
+            connectionWasOld = false;
+        }
+        if (health != null && !connectionWasOld) {
+            health.failed();
+        }
+        failure = Failures.lost(commands, e);
+    }
+}
