@@ -10,7 +10,12 @@ public final class SessionTooLargeException extends SessionException {
 
     /** With the size that was wanted and the limit, in bytes. */
     public SessionTooLargeException(int bytes, int limit) {
-        super("the session would have " + bytes + " bytes; sojourn.session.max-bytes allows " + limit, null);
+        this(bytes, limit, "sojourn.session.max-bytes");
+    }
+
+    /** With the size that was wanted and the limit, in bytes, and what sets that limit. */
+    public SessionTooLargeException(int bytes, int limit, String limitedBy) {
+        super("the session would have " + bytes + " bytes; " + limitedBy + " allows " + limit, null);
         this.bytes = bytes;
         this.limit = limit;
     }
