@@ -1,0 +1,121 @@
+package dev.sojourn.store.database;
+
+import dev.sojourn.store.History;
+import dev.sojourn.store.HistoryEntry;
+import dev.sojourn.store.HistoryFilter;
+import dev.sojourn.store.HistoryPage;
+import dev.sojourn.store.database.HistoryQueries.Place;
+import dev.sojourn.store.database.Rows.UnreadableRowException;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The history: written by {@link RecordWrites}, read and pruned here. */
+final class DatabaseHistory implements History {
+
+    private static final System.Logger LOG = System.getLogger(DatabaseHistory.class.getPackageName());
+
+    /** One transaction removes no more than this, however many are asked for. */
+    private static final int MOST_FORGOTTEN = 500;
+
+    private final Database database;
+    private final Rows rows;
+    private final HistoryQueries queries;
+
+    DatabaseHistory(Database database, Rows rows) {
+        this.database = database;
+        this.rows = rows;
+        this.queries = new HistoryQueries(rows);
+    }
+
+    @Override
+    public HistoryPage history(HistoryFilter filter, @Nullable String cursor, int limit) {
+        requirePositive(limit);
+        Place first = cursor == null ? null : Cursors.historyPlace(cursor);
+        // one more than asked for, which tells whether there is a next page
+        int most = limit < Integer.MAX_VALUE ? limit + 1 : limit;
+        List<HistoryRow> found = database.trip(
+                (link, to) -> link.query(to.unit(), session -> queries.page(session, filter, first, most)));
+        boolean more = found.size() > limit;
+        List<HistoryRow> page = more ? found.subList(0, limit) : found;
+        return new HistoryPage(entries(page), more ? Cursors.of(Place.of(page.get(limit - 1))) : null);
+    }
+
+    @Override
+    public int forget(Instant before, int limit) {
+        requirePositive(limit);
+        return database.operation(() -> {
+            int forgotten = 0;
+            int last;
+            int batch;
+            do {
+                batch = Math.min(limit - forgotten, MOST_FORGOTTEN);
+                last = forgetBatch(Rows.millis(before), batch);
+                forgotten += last;
+            } while (last == batch && forgotten < limit);
+            return forgotten;
+        });
+    }
+
+    private List<HistoryEntry> entries(List<HistoryRow> page) {
+        List<HistoryEntry> entries = new ArrayList<>();
+        for (HistoryRow row : page) {
+            try {
+                entries.add(rows.entry(row));
+            } catch (UnreadableRowException e) {
+                LOG.log(Level.WARNING, () -> "left out entry " + row.id + " of the history: " + e.getMessage());
+            }
+        }
+        return entries;
+    }
+
+    private int forgetBatch(long before, int batch) {
+        return database.trip((link, to) -> Objects.requireNonNull(link.transaction(connection -> {
+            List<Long> ids = oldest(connection, to.flavor(), before, batch);
+            return ids.isEmpty() ? Integer.valueOf(0) : Integer.valueOf(remove(connection, ids));
+        })));
+    }
+
+    private List<Long> oldest(Connection connection, Flavor flavor, long before, int batch) throws SQLException {
+        String sql = "SELECT id FROM " + HistoryRow.TABLE + flavor.by("sojourn_history_at")
+                + " WHERE realm = ? AND happened_at < ? ORDER BY happened_at LIMIT ? FOR UPDATE SKIP LOCKED";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, rows.realm());
+            statement.setLong(2, before);
+            statement.setInt(3, batch);
+            List<Long> ids = new ArrayList<>();
+            try (ResultSet found = statement.executeQuery()) {
+                while (found.next()) {
+                    ids.add(found.getLong(1));
+                }
+            }
+            return ids;
+        }
+    }
+
+    /** One by one, in one trip, as {@link DatabaseIndexes} does. */
+    private static int remove(Connection connection, List<Long> ids) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("DELETE FROM " + HistoryRow.TABLE + " WHERE id = ?")) {
+            for (long id : ids) {
+                statement.setLong(1, id);
+                statement.addBatch();
+            }
+            int[] unused = statement.executeBatch();
+            return ids.size();
+        }
+    }
+
+    private static void requirePositive(int limit) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("a limit is at least 1, not " + limit);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package dev.sojourn.store.database;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+class H2FileStoreTest extends DatabaseContract {
+
+    @TempDir
+    private Path folder;
+
+    @Override
+    protected DatabaseOptions.Source source() {
+        return new DatabaseOptions.Url("jdbc:h2:file:" + folder.resolve("sojourn"), "sa", "secret");
+    }
+}
