@@ -1,0 +1,256 @@
+package dev.sojourn.store.hybrid;
+
+import dev.sojourn.StorageException;
+import dev.sojourn.StorageUnavailableException;
+import dev.sojourn.store.AtomicWrites;
+import dev.sojourn.store.Exchange;
+import dev.sojourn.store.ExpiryIndex;
+import dev.sojourn.store.History;
+import dev.sojourn.store.Incarnation;
+import dev.sojourn.store.Mirror;
+import dev.sojourn.store.NamespaceIndex;
+import dev.sojourn.store.Outbox;
+import dev.sojourn.store.RecordKey;
+import dev.sojourn.store.RecordWrite;
+import dev.sojourn.store.SearchIndex;
+import dev.sojourn.store.SessionStore;
+import dev.sojourn.store.StoredRecord;
+import dev.sojourn.store.WriteOutcome;
+import java.lang.System.Logger.Level;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A front and a database as one store. What is done where stands in the package's description. */
+final class HybridStore implements SessionStore, HybridStatus {
+
+    private static final System.Logger LOG = System.getLogger(HybridStore.class.getPackageName());
+
+    private static final int LAST_BATCH = 500;
+    private static final long END_SECONDS = 5;
+
+    private final SessionStore frontStore;
+    private final SessionStore database;
+    private final HybridOptions options;
+    private final Front front;
+    private final NodeOutbox node;
+    private final Watch watch;
+    private final Delivery delivery;
+    private final Courier courier;
+    private final FrontPath frontPath;
+    private final DatabasePath databasePath;
+    private final DatabaseIndexes indexes;
+    private final ScheduledExecutorService background;
+    private volatile boolean closed;
+
+    HybridStore(SessionStore frontStore, SessionStore database, HybridOptions options) {
+        this.frontStore = frontStore;
+        this.database = database;
+        this.options = options;
+        this.front = new Front(frontStore);
+        this.node = new NodeOutbox(options.nodeOutbox());
+        var alignment = new Alignment(front, database);
+        var graves = new Graves(front, options.clock(), options.random());
+        this.watch = new Watch(front, database, alignment, options.poll(), options.random());
+        this.delivery = new Delivery(front, database, node, alignment, graves, options.clock());
+        this.courier = new Courier(front, node, delivery, alignment, watch, options.clock(), options.random());
+        this.databasePath = new DatabasePath(database, node, delivery, watch);
+        this.frontPath = new FrontPath(front, database, databasePath, node, delivery, alignment, graves, watch);
+        this.indexes = new DatabaseIndexes(this, frontStore, database);
+        this.background = new ScheduledThreadPoolExecutor(2, options.threads());
+    }
+
+    /** Begins to look after itself. */
+    void start() {
+        long nanos = options.poll().toNanos();
+        every(nanos, () -> watch.poll(false));
+        every(nanos, courier::round);
+    }
+
+    private void every(long nanos, Runnable work) {
+        var unused = background.scheduleWithFixedDelay(
+                () -> {
+                    try {
+                        work.run();
+                    } catch (RuntimeException unexpected) {
+                        LOG.log(
+                                Level.ERROR,
+                                "hybrid: a round in the background failed; the next one comes",
+                                unexpected);
+                    }
+                },
+                0,
+                nanos,
+                TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public String name() {
+        return "hybrid";
+    }
+
+    @Override
+    public @Nullable StoredRecord load(RecordKey key) {
+        return loadAll(List.of(key)).get(key);
+    }
+
+    @Override
+    public Map<RecordKey, StoredRecord> loadAll(Collection<RecordKey> keys) {
+        if (keys.isEmpty()) {
+            return Map.of();
+        }
+        return under(control -> path(control).load(control, keys));
+    }
+
+    @Override
+    public boolean create(StoredRecord record) {
+        return write(List.of(new RecordWrite.Create(record)), false).get(0) == WriteOutcome.WRITTEN;
+    }
+
+    @Override
+    public WriteOutcome replace(StoredRecord current, StoredRecord next) {
+        return write(List.of(new RecordWrite.Replace(current, next)), false).get(0);
+    }
+
+    @Override
+    public Exchange exchange(List<RecordWrite> writes, Collection<RecordKey> reads) {
+        return operation(() -> new Exchange(writes.isEmpty() ? List.of() : write(writes, false), loadAll(reads)));
+    }
+
+    private List<WriteOutcome> write(List<RecordWrite> writes, boolean atomic) {
+        return under(control -> path(control).write(control, writes, atomic));
+    }
+
+    @Override
+    public boolean delete(RecordKey key) {
+        return under(control -> path(control).delete(control, key));
+    }
+
+    private Path path(Control control) {
+        return control.serving() ? frontPath : databasePath;
+    }
+
+    private <T> T under(Function<Control, T> work) {
+        requireOpen();
+        return operation(() -> work.apply(watch.control()));
+    }
+
+    /** Throws unless this store is open. */
+    void requireOpen() {
+        if (closed) {
+            throw new StorageUnavailableException("storage 'hybrid' is closed", null);
+        }
+    }
+
+    Control control() {
+        return watch.control();
+    }
+
+    boolean frontIsUsable(Control control) {
+        return watch.frontIsUsable(control);
+    }
+
+    Front front() {
+        return front;
+    }
+
+    /** Both deadlines begin at once, so that the longer one bounds the whole. */
+    @Override
+    public <T extends @Nullable Object> T operation(Supplier<T> work) {
+        return frontStore.operation(() -> database.operation(work));
+    }
+
+    /** {@inheritDoc} Here: one of the two that it needs for what it has in common with everybody. */
+    @Override
+    public void ping() {
+        requireOpen();
+        try {
+            database.ping();
+        } catch (StorageException down) {
+            if (!watch.control().serving()) {
+                throw down;
+            }
+            frontStore.ping();
+        }
+    }
+
+    @Override
+    public <T> Optional<T> capability(Class<T> type) {
+        if (type == HybridStatus.class) {
+            return Optional.of(type.cast(this));
+        }
+        if (type == Mirror.class || type == Outbox.class || type == Incarnation.class) {
+            return Optional.empty();
+        }
+        if (type == AtomicWrites.class) {
+            AtomicWrites all = writes -> write(writes, true).stream().allMatch(WriteOutcome.WRITTEN::equals);
+            return front.isAtomic() ? Optional.of(type.cast(all)) : Optional.empty();
+        }
+        boolean indexed = type == SearchIndex.class
+                || type == NamespaceIndex.class
+                || type == ExpiryIndex.class
+                || type == History.class;
+        return indexed && database.capability(type).isPresent() ? Optional.of(type.cast(indexes)) : Optional.empty();
+    }
+
+    @Override
+    public Mode mode() {
+        Control control = watch.known();
+        if (control == null) {
+            return Mode.UNKNOWN;
+        }
+        return control.serving() ? Mode.SERVING : Mode.SUSPENDED;
+    }
+
+    @Override
+    public boolean databaseAnswers() {
+        return watch.databaseAnswers();
+    }
+
+    @Override
+    public boolean frontAnswers() {
+        return watch.frontAnswers();
+    }
+
+    @Override
+    public int waiting() {
+        return node.size();
+    }
+
+    /** Tries once more to deliver what waits, and closes the front and then the database. */
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        background.shutdownNow();
+        try {
+            boolean unused = background.awaitTermination(END_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        try {
+            courier.deliverOwn(null);
+        } catch (StorageException down) {
+            LOG.log(Level.DEBUG, "what waits cannot be delivered", down);
+        }
+        delivery.acknowledge(LAST_BATCH);
+        if (node.size() > 0) {
+            String where = front.outbox().isPresent() ? "stay in the front's outbox" : "are lost";
+            LOG.log(Level.WARNING, () -> node.size() + " copies could not be delivered to the database and " + where);
+        }
+        try {
+            frontStore.close();
+        } finally {
+            database.close();
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.sojourn.store.hybrid;
+
+import dev.sojourn.store.Change;
+import dev.sojourn.store.ChangeKind;
+import dev.sojourn.store.RecordKey;
+import dev.sojourn.store.RecordWrite;
+import dev.sojourn.store.StoredRecord;
+import dev.sojourn.store.Version;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A write, known well enough to be done in the front or in the database.
+ *
+ * @param asked as the caller gave it
+ * @param base what is replaced; null for a record to be created
+ * @param next the record as it shall be in the database, with its change
+ */
+record Planned(RecordWrite asked, @Nullable Seen base, StoredRecord next) {
+
+    /**
+     * A new record has term 0: created twice by nodes that do not see each other, the second is never further on than what became of the
+     * first.
+     */
+    static Planned create(RecordWrite.Create asked) {
+        StoredRecord next = asked.next();
+        return new Planned(asked, null, Terms.with(next, next.key(), next.version()));
+    }
+
+    static Planned replace(RecordWrite asked, Seen base, long term) {
+        StoredRecord next = asked.next();
+        Version version = Terms.stored(next.version(), Math.max(term, Terms.of(base.version())));
+        return new Planned(asked, base, Terms.with(next, next.key(), version));
+    }
+
+    RecordKey key() {
+        return next.key();
+    }
+
+    boolean isMirrored() {
+        return Terms.isMirrored(key().kind());
+    }
+
+    boolean isTouch() {
+        return isTouch(next);
+    }
+
+    static boolean isTouch(StoredRecord copy) {
+        Change change = copy.change();
+        return change != null && change.kind() == ChangeKind.TOUCHED;
+    }
+
+    /** The copy as the front's outbox knows it. */
+    StoredRecord copy(String tag) {
+        return Terms.with(next, Front.key(tag, key()), next.version());
+    }
+
+    RecordWrite inFront(String tag) {
+        StoredRecord copy = copy(tag);
+        return base == null
+                ? new RecordWrite.Create(copy)
+                : new RecordWrite.Replace(base.forFront(copy.key(), tag), copy);
+    }
+
+    RecordWrite inDatabase() {
+        return inDatabase(null);
+    }
+
+    /** The same, where the database is known to be at another version than what is replaced. */
+    RecordWrite inDatabase(@Nullable Version known) {
+        if (base == null) {
+            return new RecordWrite.Create(next);
+        }
+        StoredRecord current =
+                known == null ? base.forDatabase(key()) : Terms.withoutChange(base.origin(), key(), known);
+        return new RecordWrite.Replace(current, next);
+    }
+}
