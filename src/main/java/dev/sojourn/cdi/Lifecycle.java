@@ -2,6 +2,7 @@ package dev.sojourn.cdi;
 
 import dev.sojourn.SessionException;
 import dev.sojourn.SessionManager;
+import dev.sojourn.StorageState;
 import dev.sojourn.config.Settings;
 import dev.sojourn.security.ConfiguredIdentityStore;
 import dev.sojourn.store.SessionStore;
@@ -10,6 +11,7 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +29,14 @@ public class Lifecycle {
     SessionManager manager;
 
     @Inject
+    @InUse
     SessionStore store;
+
+    @Inject
+    StorageState storage;
+
+    @Inject
+    Clock clock;
 
     @Inject
     ConfiguredIdentityStore accounts;
@@ -42,8 +51,6 @@ public class Lifecycle {
 
     /** Begins; for {@link Startup}. */
     public void start() {
-        // a bean of this scope is made when it is first called: now, and not by the first visitor
-        LOG.log(System.Logger.Level.DEBUG, "sessions are kept in {0}", store.toString());
         // so that a password generated for the profile dev is shown now
         LOG.log(System.Logger.Level.DEBUG, "accounts of sojourn.users: {0}", accounts.validationTypes());
         long interval = settings.cleanupInterval().toMillis();
@@ -52,14 +59,19 @@ public class Lifecycle {
                 System.Logger.Level.INFO,
                 "Sojourn serves application {0} from storage {1}",
                 settings.session().application(),
-                settings.storage().name());
+                storage.inUse());
     }
 
     /** An exception would end the timer for ever, so none gets out. */
     private void cleanup() {
         try {
             int ended = manager.cleanup();
-            LOG.log(System.Logger.Level.DEBUG, "cleanup ended {0} sessions", ended);
+            long forgotten = new HistoryPruning(store, settings.storage().auditRetention(), clock).run();
+            LOG.log(
+                    System.Logger.Level.DEBUG,
+                    "cleanup ended {0} sessions and forgot {1} entries of the history",
+                    ended,
+                    forgotten);
         } catch (SessionException failed) {
             LOG.log(System.Logger.Level.WARNING, "cleanup failed and will be tried again", failed);
         } catch (RuntimeException unexpected) {

@@ -5,7 +5,9 @@ import dev.sojourn.AttributeMapper;
 import dev.sojourn.LoginLimiter;
 import dev.sojourn.SessionManager;
 import dev.sojourn.StorageMonitor;
+import dev.sojourn.StorageState;
 import dev.sojourn.TokenSource;
+import dev.sojourn.cdi.StorageChoice.Chosen;
 import dev.sojourn.config.Settings;
 import dev.sojourn.config.SettingsLoader;
 import dev.sojourn.engine.AsyncSessions;
@@ -15,17 +17,18 @@ import dev.sojourn.engine.StoreMonitor;
 import dev.sojourn.event.SessionEvents;
 import dev.sojourn.security.LoginService;
 import dev.sojourn.store.SessionStore;
-import dev.sojourn.store.jcache.MemoryStores;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Singleton;
 import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
 import java.time.Clock;
 import java.time.Duration;
+import javax.sql.DataSource;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -44,30 +47,57 @@ public class SojournProducers {
     /** The settings, read once. */
     @Produces
     @Singleton
-    Settings settings(ContextPath application) {
+    Settings settings(ContextPath application, ApplicationBeans beans) {
         Config config = ConfigProvider.getConfig();
         boolean named =
                 config.getOptionalValue("sojourn.application", String.class).isPresent();
-        return new SettingsLoader().load(config, named ? "" : application.get());
+        return new SettingsLoader().load(config, named ? "" : application.get(), beans.has(DataSource.class));
     }
 
-    /** The configured storage. */
+    /** What the application gives for the storage. */
     @Produces
-    @ApplicationScoped
-    SessionStore store(Settings settings, Clock clock) {
-        return MemoryStores.open(new MemoryStores.Options(settings.storage().memoryMaxSessions(), clock));
+    @Singleton
+    ApplicationBeans applicationBeans(BeanManager beans) {
+        return new ApplicationBeans(beans);
+    }
+
+    /** Gives back what was taken, after the storage that used it. */
+    void giveBack(@Disposes ApplicationBeans beans) {
+        beans.close();
+    }
+
+    /** The configured storage, or its fallback. */
+    @Produces
+    @Singleton
+    Chosen storage(Settings settings, Clock clock, ApplicationBeans beans) {
+        return new StorageChoice(settings.storage(), new Storages(settings.storage(), clock, beans)::open).choose();
     }
 
     /** Closes the storage with the application. */
-    void close(@Disposes SessionStore store) {
-        store.close();
+    void close(@Disposes Chosen storage) {
+        storage.opened().close();
+    }
+
+    /** The store that all parts share. */
+    @Produces
+    @Singleton
+    @InUse
+    SessionStore store(Chosen storage) {
+        return storage.opened().store();
+    }
+
+    /** Which storage that is. */
+    @Produces
+    @Singleton
+    StorageState storageState(Chosen storage) {
+        return storage.state();
     }
 
     /** The engine. */
     @Produces
     @ApplicationScoped
     SessionManager manager(
-            SessionStore store,
+            @InUse SessionStore store,
             Settings settings,
             Clock clock,
             TokenSource random,
@@ -86,7 +116,7 @@ public class SojournProducers {
     /** How the storage is; asked on the container's threads. */
     @Produces
     @ApplicationScoped
-    StorageMonitor storageMonitor(SessionStore store) {
+    StorageMonitor storageMonitor(@InUse SessionStore store) {
         return new StoreMonitor(store, executor, HEALTH_PATIENCE);
     }
 
@@ -97,7 +127,7 @@ public class SojournProducers {
             IdentityStoreHandler identityStores,
             Instance<LoginLimiter> own,
             SessionManager manager,
-            SessionStore store,
+            @InUse SessionStore store,
             Settings settings,
             Clock clock,
             TokenSource random,

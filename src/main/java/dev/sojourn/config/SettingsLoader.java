@@ -30,11 +30,12 @@ public final class SettingsLoader {
      * The settings in a configuration.
      *
      * @param contextPath of the application, empty for the root: the application's name where none is configured
+     * @param dataSourceGiven whether the application gives a data source itself, so that none has to be configured
      * @throws ConfigurationException with every mistake; no other exception comes from a value
      */
-    public Settings load(Config config, String contextPath) {
+    public Settings load(Config config, String contextPath, boolean dataSourceGiven) {
         Values values = new Values(config, warnings);
-        Settings settings = read(values, contextPath);
+        Settings settings = read(values, contextPath, dataSourceGiven);
         new UnknownKeys(values, settings.users().accounts().keySet()).check(config);
         List<Problem> problems = values.problems();
         if (!problems.isEmpty()) {
@@ -43,9 +44,8 @@ public final class SettingsLoader {
         return settings;
     }
 
-    private static Settings read(Values values, String contextPath) {
-        StorageSettings storage = new StorageSettings(
-                values.get(Keys.STORAGE), values.get(Keys.PREFIX), values.get(Keys.MEMORY_MAX_SESSIONS));
+    private static Settings read(Values values, String contextPath, boolean dataSourceGiven) {
+        StorageSettings storage = new StorageReader(values).read(dataSourceGiven);
         SessionReader session = new SessionReader(values);
         WebReader web = new WebReader(values);
         return new Settings(

@@ -84,6 +84,13 @@ final class Types {
         return new ValueType<>(durationText(min), text -> parseDuration(text, min));
     }
 
+    static ValueType<Duration> duration(Duration min, Duration max) {
+        return new ValueType<>("a duration from " + min + " to " + max, text -> {
+            Duration duration = parseDuration(text, min);
+            return duration == null || duration.compareTo(max) > 0 ? null : duration;
+        });
+    }
+
     static ValueType<Optional<Duration>> durationOrOff(Duration min) {
         return new ValueType<>(durationText(min) + ", or off", text -> {
             Duration duration = parseDuration(text, min);

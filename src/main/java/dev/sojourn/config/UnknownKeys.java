@@ -56,7 +56,7 @@ final class UnknownKeys {
             names.add(matcher.matches() && profiles.contains(matcher.group(1)) ? matcher.group(2) : name);
         }
         for (String name : new TreeSet<>(names)) {
-            if (name.startsWith(Keys.ROOT)) {
+            if (name.startsWith(KeyList.ROOT)) {
                 if (!known.contains(name) && !names.contains(variable(name))) {
                     values.refuseUnknown(name, advice(name));
                 }
@@ -98,7 +98,7 @@ final class UnknownKeys {
 
     /** The key whose group was forgotten, as in {@code sojourn.idle-timeout}. */
     private Optional<String> withoutItsGroup(String name) {
-        String end = name.substring(Keys.ROOT.length() - 1);
+        String end = name.substring(KeyList.ROOT.length() - 1);
         return known.stream().filter(candidate -> candidate.endsWith(end)).findFirst();
     }
 

@@ -74,6 +74,12 @@ final class Values {
         problems.add(new Problem(key.name(), key.secret() ? SECRET : value, allowed));
     }
 
+    /** Notes a key that has to be set and is not. */
+    void refuseMissing(Key<?> key, String allowed) {
+        refused.add(key.name());
+        problems.add(new Problem(key.name(), null, allowed));
+    }
+
     /** Notes a key that there is not. Its value is not shown: it may be a misspelt password. */
     void refuseUnknown(String name, String allowed) {
         problems.add(new Problem(name, null, allowed));

@@ -27,6 +27,19 @@ class KeysTest {
     private static final List<String> NOT_ATTRIBUTES = List.of("*.ui", "a*b", "a**", "x".repeat(256));
     private static final List<String> NOT_LINES = List.of("a\nb", "\u0000", "x".repeat(256));
 
+    private static final List<String> HOSTS =
+            List.of("localhost", "redis-1.example.org", "my_redis", "10.0.0.1", "::1");
+    private static final List<String> NOT_HOSTS = List.of("a:1", "http://a", "a b", "[::1]", "a/b", "user@a");
+    private static final List<String> PORTS = List.of("1", "65535");
+    private static final List<String> NOT_PORTS = List.of("0", "65536", "-1", "http", "6379 6380");
+    private static final List<String> TIMEOUTS = List.of("10ms", "PT2S", "1m");
+    private static final List<String> NOT_TIMEOUTS = List.of("9ms", "61s", "off", "2");
+    private static final List<String> NODES = List.of("a:1", "a:1, b:65535", "[::1]:6379, 10.0.0.1:6379");
+    private static final List<String> NOT_NODES = List.of("a", "a:0", "a:65536", "::1:6379", "a b:1", "http://a:1");
+    private static final List<String> FILES = List.of("/etc/tls/ca.pem", "ca.pem", "C:\\ca.pem", "my ca.pem");
+    private static final List<String> NOT_FILES = List.of("a\u0000b", "a\nb", "x".repeat(4097));
+    private static final List<String> NOT_SECRETS = List.of("a\nb", "x".repeat(8193));
+
     /** Values of a key. */
     record Row(String key, List<String> good, List<String> bad) {}
 
@@ -34,7 +47,11 @@ class KeysTest {
         return Stream.of(
                 row("application", List.of("shop", "/shop", "Ünïcode shop"), NOT_LINES),
                 row("trusted-applications", List.of("/a", "/a, /b", "a\\,b"), List.of("/a, b\u0007")),
-                row("storage", List.of("memory", "Memory"), List.of("redis", "jcache", "hybrid", "none")),
+                row(
+                        "storage",
+                        List.of("memory", "Memory", "jcache", "redis", "memcached", "database", "custom"),
+                        List.of("cookie", "none", "mongodb", "redis,database")),
+                row("fallback", List.of("none", "redis", "jcache", "Database", "custom"), List.of("off", "floppy")),
                 row("prefix", List.of("s:", "shop-1."), List.of("a b", "ä", "x".repeat(65), "a\nb")),
                 row("session.idle-timeout", plus(POSITIVE, "off"), plus(NOT_POSITIVE, "OFF", "none", "false")),
                 row("session.absolute-timeout", plus(POSITIVE, "off"), NOT_POSITIVE),
@@ -126,6 +143,84 @@ class KeysTest {
                 row("web.enforce-https", TRUE_FALSE, NOT_BOOLEAN),
                 row("web.clear-site-data", TRUE_FALSE, NOT_BOOLEAN),
                 row("memory.max-sessions", List.of("1", "100000000"), List.of("0", "100000001", "off", "1e6")),
+                row(
+                        "jcache.provider",
+                        List.of("org.example.Provider", "Provider"),
+                        List.of("org example", "org..example", "1.2")),
+                row(
+                        "jcache.config-uri",
+                        List.of("infinispan.xml", "file:/etc/infinispan.xml", "/etc/my cache.xml", "C:\\cache.xml"),
+                        List.of("a\u0000b", "x".repeat(4097))),
+                row(
+                        "redis.url",
+                        List.of(
+                                "redis://localhost",
+                                "rediss://user:p%40ss@redis.example:6380/3",
+                                "redis://:secret@[::1]:6379"),
+                        List.of(
+                                "http://localhost",
+                                "localhost:6379",
+                                "redis://",
+                                "redis://h:0",
+                                "redis://h:99999",
+                                "redis://user@h",
+                                "redis://h/x",
+                                "redis://h?a=b",
+                                "redis://a b")),
+                row("redis.host", HOSTS, NOT_HOSTS),
+                row("redis.port", PORTS, NOT_PORTS),
+                row("redis.database", List.of("0", "15"), List.of("-1", "1000001", "a")),
+                row("redis.username", List.of("app", "ünï"), NOT_LINES),
+                row("redis.password", List.of("s3cret", " with blanks "), NOT_SECRETS),
+                row("redis.pool-size", List.of("1", "10000"), List.of("0", "10001")),
+                row("redis.timeout", TIMEOUTS, NOT_TIMEOUTS),
+                row("redis.connect-timeout", TIMEOUTS, NOT_TIMEOUTS),
+                row("redis.sentinels", NODES, NOT_NODES),
+                row("redis.sentinel-master", List.of("mymaster"), NOT_LINES),
+                row("redis.sentinel-username", List.of("app"), NOT_LINES),
+                row("redis.sentinel-password", List.of("s3cret"), NOT_SECRETS),
+                row("redis.cluster-nodes", NODES, NOT_NODES),
+                row("redis.tls", TRUE_FALSE, NOT_BOOLEAN),
+                row("redis.tls.trust-certificates", FILES, NOT_FILES),
+                row("redis.tls.trust-store", FILES, NOT_FILES),
+                row("redis.tls.trust-store-password", List.of("changeit"), NOT_SECRETS),
+                row("redis.tls.certificate", FILES, NOT_FILES),
+                row("redis.tls.key", FILES, NOT_FILES),
+                row("redis.tls.check-host", TRUE_FALSE, NOT_BOOLEAN),
+                row(
+                        "memcached.servers",
+                        plus(NODES, "cache1", "cache1, cache2:11212"),
+                        List.of("a:0", "a:70000", "a, a", "a:11211, a", "::1", "a b", "[::1", "http://a", "a]")),
+                row("memcached.host", HOSTS, NOT_HOSTS),
+                row("memcached.port", PORTS, NOT_PORTS),
+                row("memcached.username", List.of("app"), NOT_LINES),
+                row("memcached.password", List.of("s3cret"), NOT_SECRETS),
+                row("memcached.pool-size", List.of("1", "100"), List.of("0", "101")),
+                row("memcached.timeout", TIMEOUTS, NOT_TIMEOUTS),
+                row(
+                        "database.datasource",
+                        List.of("java:comp/DefaultDataSource", "jdbc/sessions", "java:/ExampleDS"),
+                        plus(NOT_LINES, "ldap://evil.example/a", "java:ldap://evil.example", "rmi:a", "a b")),
+                row(
+                        "database.url",
+                        List.of(
+                                "jdbc:postgresql://db.example/sessions?user=a&password=b",
+                                "jdbc:mariadb://db/sessions",
+                                "jdbc:h2:mem:a;DB_CLOSE_DELAY=-1"),
+                        List.of("jdbc:oracle:thin:@db", "postgresql://db", "jdbc:h2:", "jdbc:h2:mem\u0000")),
+                row("database.username", List.of("app"), NOT_LINES),
+                row("database.password", List.of("s3cret"), NOT_SECRETS),
+                row("database.pool-size", List.of("1", "1000"), List.of("0", "1001")),
+                row("database.timeout", List.of("10ms", "10m"), List.of("9ms", "601s", "off")),
+                row("database.schema", List.of("create", "Update", "validate", "none"), List.of("drop", "off")),
+                row("hybrid.front", List.of("redis", "memcached", "jcache"), List.of("memory", "database", "none")),
+                row(
+                        "encryption.keys",
+                        List.of(
+                                "a:" + "A".repeat(43) + "=",
+                                "new:" + "B".repeat(42) + "A=, old:" + "A".repeat(43) + "="),
+                        List.of("a:b", "A".repeat(43) + "=", "a:" + "A".repeat(43) + "=,a:" + "B".repeat(42) + "A=")),
+                row("audit.retention", List.of("1s", "P365D", "off"), List.of("0s", "999ms", "never")),
                 row("rest.enabled", TRUE_FALSE, NOT_BOOLEAN),
                 row("rest.readable-attributes", ATTRIBUTES, NOT_ATTRIBUTES),
                 row("rest.writable-attributes", ATTRIBUTES, NOT_ATTRIBUTES),

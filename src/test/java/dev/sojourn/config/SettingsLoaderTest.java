@@ -10,6 +10,11 @@ import dev.sojourn.config.UserSettings.Account;
 import dev.sojourn.config.WebSettings.AddressHeader;
 import dev.sojourn.engine.LoginPolicy;
 import dev.sojourn.engine.SessionPolicy;
+import dev.sojourn.store.database.SchemaMode;
+import dev.sojourn.store.jcache.JCacheOptions;
+import dev.sojourn.store.memcached.MemcachedOptions;
+import dev.sojourn.store.memcached.ServerAddress;
+import dev.sojourn.store.redis.RedisOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +47,29 @@ class SettingsLoaderTest {
                         new Lifetime(null, Duration.ofDays(14), true),
                         Duration.ofMinutes(15),
                         new LoginPolicy(5, 20, Duration.ofMinutes(15), false, Duration.ofSeconds(5)),
-                        new StorageSettings("memory", "sojourn:", 100_000),
+                        new StorageSettings(
+                                "memory",
+                                null,
+                                "sojourn:",
+                                100_000,
+                                new JCacheOptions(null, null, "sojourn:"),
+                                RedisOptions.defaults(),
+                                new MemcachedOptions(
+                                        List.of(new ServerAddress("localhost", 11211)),
+                                        null,
+                                        null,
+                                        10,
+                                        Duration.ofMillis(500),
+                                        "sojourn:"),
+                                new DatabaseSettings(
+                                        null,
+                                        "java:comp/DefaultDataSource",
+                                        10,
+                                        Duration.ofSeconds(5),
+                                        SchemaMode.VALIDATE),
+                                "redis",
+                                null,
+                                Duration.ofDays(365)),
                         new CsrfSettings(true, List.of(), "_csrf"),
                         new CookieSettings(
                                 "__Host-session_id", "__Host-csrf_token", true, "Lax", "/", null, null, false),
@@ -124,7 +151,8 @@ class SettingsLoaderTest {
         assertThatThrownBy(config::load)
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith("Sojourn is configured wrongly (5), nothing was started:\n")
-                .hasMessageContaining("\n  sojourn.storage = floppy: memory\n")
+                .hasMessageContaining(
+                        "\n  sojourn.storage = floppy: memory, jcache, redis, memcached, database, hybrid, custom\n")
                 .hasMessageContaining("\n  sojourn.session.max-per-principal = many: 1 to 10000, or off\n")
                 .asInstanceOf(type(ConfigurationException.class))
                 .extracting(ConfigurationException::problems)
@@ -161,7 +189,7 @@ class SettingsLoaderTest {
                 .singleElement()
                 .asString()
                 .startsWith("sojourn.storage = a\\u000aERROR all is lost\\u202exxx")
-                .hasSizeLessThan(200);
+                .hasSizeLessThan(250);
     }
 
     @Test

@@ -57,7 +57,7 @@ final class TestConfig {
     }
 
     Settings load(String contextPath) {
-        return new SettingsLoader(warnings::add).load(build(), contextPath);
+        return new SettingsLoader(warnings::add).load(build(), contextPath, false);
     }
 
     /** Lines of the problems, none when it loads. */

@@ -28,7 +28,7 @@ class UnknownKeysTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sojourn.redis.url", "sojourn.", "sojourn.x", "sojourn.something.else.entirely"})
+    @ValueSource(strings = {"sojourn.mongodb.collection", "sojourn.", "sojourn.x", "sojourn.something.else.entirely"})
     void key_that_is_like_no_other_is_told_where_they_stand(String key) {
         assertThat(TestConfig.of(key, "x").problems())
                 .containsExactly(key + ": unknown key; see docs/configuration.md for all keys");

@@ -181,8 +181,10 @@ class UpgradeTest extends RuleTest {
         assertThat(fixture.events().all()).isEmpty();
         fixture.login("alice");
         engine().end(one.token(), EndReason.LOGOUT);
+        fixture.pass(Duration.ofMinutes(1)); // seen at the next count
         IssuedSession three = engine().create(NewSession.anonymous());
         engine().upgrade(three.token(), NewSession.of("bob"));
+        fixture.pass(Duration.ofMinutes(1));
         engine().create(NewSession.anonymous());
         assertThatThrownBy(() -> engine().create(NewSession.anonymous())).isInstanceOf(CapacityException.class);
         fixture.pass(Duration.ofMinutes(31));

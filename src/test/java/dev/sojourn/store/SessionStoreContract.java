@@ -2,7 +2,8 @@ package dev.sojourn.store;
 
 /**
  * The contract of {@link SessionStore} as tests. Every storage runs it against its real server, and so can an application that
- * brings a store of its own: extend it, give a store over an empty storage, and let JUnit run it.
+ * brings a store of its own: take Sojourn's jar with the classifier {@code contract}, JUnit Jupiter and AssertJ, extend this, give a
+ * store over an empty storage, and let JUnit run it.
  *
  * <pre>{@code
  * class MyStoreTest extends SessionStoreContract {

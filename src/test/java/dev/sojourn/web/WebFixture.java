@@ -13,12 +13,13 @@ import dev.sojourn.config.CsrfSettings;
 import dev.sojourn.config.PathPattern;
 import dev.sojourn.config.RestSettings;
 import dev.sojourn.config.Settings;
-import dev.sojourn.config.StorageSettings;
+import dev.sojourn.config.SettingsLoader;
 import dev.sojourn.config.UserSettings;
 import dev.sojourn.config.WebSettings;
 import dev.sojourn.config.WebSettings.AddressHeader;
 import dev.sojourn.engine.LoginPolicy;
 import dev.sojourn.engine.SessionPolicy;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -135,7 +136,9 @@ final class WebFixture {
                 new Lifetime(null, Duration.ofDays(14), true),
                 Duration.ofMinutes(15),
                 new LoginPolicy(5, 20, Duration.ofMinutes(15), false, DEADLINE),
-                new StorageSettings("memory", "sojourn:", 1000),
+                new SettingsLoader()
+                        .load(new SmallRyeConfigBuilder().build(), "/shop", false)
+                        .storage(),
                 new CsrfSettings(csrf, exemptPaths, "_csrf"),
                 COOKIES,
                 web(),

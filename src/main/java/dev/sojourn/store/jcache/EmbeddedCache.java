@@ -15,7 +15,6 @@ import org.infinispan.jcache.embedded.JCacheManager;
 /** A local cache of Strings on an embedded Infinispan of its own. Whoever opens it closes it. */
 final class EmbeddedCache implements AutoCloseable {
 
-    private static final String PROVIDER = "org.infinispan.jcache.embedded.JCachingProvider";
     private static final String NAME = "sojourn";
 
     private final CacheManager manager;
@@ -32,7 +31,7 @@ final class EmbeddedCache implements AutoCloseable {
      */
     static EmbeddedCache open() {
         ClassLoader loader = EmbeddedCache.class.getClassLoader();
-        CachingProvider provider = Caching.getCachingProvider(PROVIDER, loader);
+        CachingProvider provider = Caching.getCachingProvider(JCacheStores.INFINISPAN, loader);
         // JCache shares managers of one URI, and Infinispan, whose JCache always registers in JMX, makes its names of
         // it: a
         // URI of its own keeps a store apart from all others in the JVM.

@@ -5,6 +5,7 @@ import dev.sojourn.StorageUnavailableException;
 import dev.sojourn.codec.RecordCodec;
 import dev.sojourn.codec.UnreadableRecordException;
 import dev.sojourn.store.RecordKey;
+import dev.sojourn.store.RecordKind;
 import dev.sojourn.store.SessionStore;
 import dev.sojourn.store.StoredRecord;
 import dev.sojourn.store.WriteOutcome;
@@ -14,10 +15,12 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
-import javax.cache.Cache;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +35,7 @@ final class JCacheStore implements SessionStore {
     private static final System.Logger LOG = System.getLogger(JCacheStore.class.getName());
 
     private final String name;
-    private final Cache<String, String> cache;
+    private final RecordCache cache;
     private final String prefix;
     private final Clock clock;
 
@@ -43,7 +46,7 @@ final class JCacheStore implements SessionStore {
      * @param prefix of every key
      * @param clock judges {@code keepUntil}
      */
-    JCacheStore(String name, Cache<String, String> cache, String prefix, Clock clock) {
+    JCacheStore(String name, RecordCache cache, String prefix, Clock clock) {
         this.name = name;
         this.cache = cache;
         this.prefix = prefix;
@@ -84,7 +87,7 @@ final class JCacheStore implements SessionStore {
         String value = value(record);
         // Each turn after the first means that somebody else's write came between, so this ends.
         while (true) {
-            if (writing(() -> cache.putIfAbsent(textKey, value))) {
+            if (writing(() -> cache.putIfAbsent(textKey, value, record.keepUntil()))) {
                 return true;
             }
             String there = reading(() -> cache.get(textKey));
@@ -94,7 +97,7 @@ final class JCacheStore implements SessionStore {
             if (readable(record.key(), there) != null) {
                 return false;
             }
-            if (writing(() -> cache.replace(textKey, there, value))) {
+            if (writing(() -> cache.replace(textKey, there, value, record.keepUntil()))) {
                 return true;
             }
         }
@@ -120,7 +123,7 @@ final class JCacheStore implements SessionStore {
             }
         }
         String value = value(next);
-        if (isOver(current) || !writing(() -> cache.replace(textKey, expected, value))) {
+        if (isOver(current) || !writing(() -> cache.replace(textKey, expected, value, next.keepUntil()))) {
             return load(current.key()) == null ? WriteOutcome.ABSENT : WriteOutcome.CONFLICT;
         }
         return WriteOutcome.WRITTEN;
@@ -134,7 +137,29 @@ final class JCacheStore implements SessionStore {
 
     @Override
     public void ping() {
-        boolean unused = reading(() -> cache.containsKey(prefix + "ping"));
+        String unused = reading(() -> cache.get(prefix + "ping"));
+    }
+
+    /** All sessions that must still be kept, each once, in no order. Walks over the whole cache. */
+    Stream<StoredRecord> sessions() {
+        String start = textKey(new RecordKey(RecordKind.SESSION, ""));
+        Iterator<Map.Entry<String, String>> entries = reading(cache::entries);
+        return Stream.generate(() -> reading(() -> entries.hasNext() ? entries.next() : null))
+                .takeWhile(Objects::nonNull)
+                .filter(entry -> entry.getKey().startsWith(start))
+                .map(this::listed)
+                .filter(Objects::nonNull);
+    }
+
+    /** What cannot be read is left out in silence here; whoever asks for it by its key is told. */
+    private @Nullable StoredRecord listed(Map.Entry<String, String> entry) {
+        try {
+            StoredRecord record = decode(entry.getValue());
+            boolean answered = textKey(record.key()).equals(entry.getKey()) && !isOver(record);
+            return answered ? record.withHandle(entry.getValue()) : null;
+        } catch (UnreadableRecordException e) {
+            return null;
+        }
     }
 
     /** Nothing: the cache is its giver's. */
@@ -148,7 +173,25 @@ final class JCacheStore implements SessionStore {
             case ATTEMPTS -> "a:";
             case LEASE -> "l:";
         };
-        return prefix + kind + key.id();
+        return prefix + kind + escaped(key.id());
+    }
+
+    /** On its way to another node a text goes through UTF-8, where half a surrogate pair would become a question mark. */
+    private static String escaped(String id) {
+        if (id.chars().noneMatch(c -> c == '\\' || Character.isSurrogate((char) c))) {
+            return id;
+        }
+        StringBuilder text = new StringBuilder();
+        id.chars()
+                .forEach(c -> text.append(
+                        c == '\\' || Character.isSurrogate((char) c)
+                                ? String.format("\\%04x", c)
+                                : Character.toString(c)));
+        return text.toString();
+    }
+
+    private static StoredRecord decode(String value) {
+        return RecordCodec.decode(value.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     private static String value(StoredRecord record) {
@@ -161,7 +204,7 @@ final class JCacheStore implements SessionStore {
             return null;
         }
         try {
-            StoredRecord record = RecordCodec.decode(value.getBytes(StandardCharsets.ISO_8859_1));
+            StoredRecord record = decode(value);
             if (record.key().equals(key)) {
                 return isOver(record) ? null : record.withHandle(value);
             }

@@ -34,7 +34,7 @@ public final class MemoryStores {
      */
     public static SessionStore open(Options options) {
         EmbeddedCache cache = EmbeddedCache.open();
-        var records = new JCacheStore(MemoryStore.NAME, cache.cache(), "", options.clock());
+        var records = new JCacheStore(MemoryStore.NAME, new AnyCache(cache.cache()), "", options.clock());
         return new MemoryStore(records, options, cache::close);
     }
 }

@@ -50,7 +50,7 @@ class JCacheStoreTest {
     void open() {
         embedded = EmbeddedCache.open();
         cache = embedded.cache();
-        store = new JCacheStore("test", cache, "sojourn:", clock);
+        store = new JCacheStore("test", new AnyCache(cache), "sojourn:", clock);
         logger.setUseParentHandlers(false);
         logger.addHandler(handler);
     }

@@ -30,7 +30,7 @@ class MemoryOrderTest {
     void writerStalledBeforeTheIndexes_isNotOvertakenThere() throws Exception {
         try (EmbeddedCache embedded = EmbeddedCache.open()) {
             var store = new MemoryStore(
-                    new JCacheStore("memory", stalling(embedded.cache()), "", clock),
+                    new JCacheStore("memory", new AnyCache(stalling(embedded.cache())), "", clock),
                     new MemoryStores.Options(10, clock),
                     () -> {});
             store.create(session(1).build());

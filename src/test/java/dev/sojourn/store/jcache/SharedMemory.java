@@ -17,7 +17,8 @@ public final class SharedMemory {
 
     /** An empty store, which shares nothing with those opened before. */
     public static SessionStore open(int maxSessions, Clock clock) {
-        var records = new JCacheStore(MemoryStore.NAME, CACHE.cache(), "test-" + OPENED.incrementAndGet() + ":", clock);
+        var records = new JCacheStore(
+                MemoryStore.NAME, new AnyCache(CACHE.cache()), "test-" + OPENED.incrementAndGet() + ":", clock);
         return new MemoryStore(records, new MemoryStores.Options(maxSessions, clock), () -> {});
     }
 }

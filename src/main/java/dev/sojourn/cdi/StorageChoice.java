@@ -1,0 +1,82 @@
+package dev.sojourn.cdi;
+
+import dev.sojourn.StorageException;
+import dev.sojourn.StorageState;
+import dev.sojourn.cdi.Storages.Opened;
+import dev.sojourn.config.StorageSettings;
+import java.util.function.Function;
+
+/**
+ * Decides at start-up which storage is used: the configured one, or the fallback where that cannot be reached or its library is
+ * missing. Never decides again: without a fallback, a server that is not there yet is waited for, and requests are answered 503 until then.
+ */
+final class StorageChoice {
+
+    private static final System.Logger LOG = System.getLogger(StorageChoice.class.getPackageName());
+
+    private final StorageSettings settings;
+    private final Function<String, Opened> opener;
+
+    /**
+     * Opens nothing yet.
+     *
+     * @param opener opens a storage by its name; throws {@link MissingLibraryException} or {@link StorageSetupException}
+     */
+    StorageChoice(StorageSettings settings, Function<String, Opened> opener) {
+        this.settings = settings;
+        this.opener = opener;
+    }
+
+    /** What is used from now on, to be closed by the caller, and what was decided. */
+    record Chosen(Opened opened, StorageState state) {}
+
+    /**
+     * Decides.
+     *
+     * @throws StorageSetupException when the application cannot start: wrong configuration, or a missing library without a fallback
+     */
+    Chosen choose() {
+        String name = settings.name();
+        Opened opened;
+        try {
+            opened = opener.apply(name);
+        } catch (MissingLibraryException missing) {
+            return fallback(missing);
+        }
+        try {
+            opened.store().ping();
+            return new Chosen(opened, new StorageState(name, name));
+        } catch (StorageException notReached) {
+            if (settings.fallback() != null) {
+                opened.close();
+                return fallback(notReached);
+            }
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "the storage " + name
+                            + " cannot be reached yet; requests that need a session are answered 503 until it can",
+                    notReached);
+            return new Chosen(opened, new StorageState(name, name));
+        } catch (NoClassDefFoundError missing) {
+            opened.close();
+            return fallback(Storages.missing(name, missing));
+        } catch (RuntimeException | Error broken) {
+            opened.close();
+            throw broken;
+        }
+    }
+
+    private <E extends RuntimeException> Chosen fallback(E reason) {
+        String fallback = settings.fallback();
+        if (fallback == null) {
+            throw reason;
+        }
+        LOG.log(
+                System.Logger.Level.WARNING,
+                "SESSIONS ARE NOT KEPT WHERE THEY SHOULD BE: the storage " + settings.name()
+                        + " cannot be had, so the fallback " + fallback
+                        + " is used until the application is started again",
+                reason);
+        return new Chosen(opener.apply(fallback), new StorageState(settings.name(), fallback));
+    }
+}

@@ -1,0 +1,127 @@
+package dev.sojourn.config;
+
+import dev.sojourn.store.database.DatabaseOptions;
+import dev.sojourn.store.database.SchemaMode;
+import dev.sojourn.store.jcache.JCacheOptions;
+import dev.sojourn.store.memcached.MemcachedOptions;
+import dev.sojourn.store.memcached.ServerAddress;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads which storage, and the options of every storage: those of one that is not used must be right as well, but nothing has to be
+ * there for it and nothing is warned of.
+ */
+final class StorageReader {
+
+    private static final String NONE = "none";
+
+    private final Values values;
+
+    StorageReader(Values values) {
+        this.values = values;
+    }
+
+    /** With a ready data source no other database has to be configured. */
+    StorageSettings read(boolean dataSourceGiven) {
+        String name = values.get(Keys.STORAGE);
+        String fallback = fallback(name);
+        String front = values.get(StorageKeys.HYBRID_FRONT);
+        Set<String> used = used(name, fallback, front);
+        if (used.contains("hybrid")) {
+            requireDatabase(dataSourceGiven);
+        }
+        String prefix = values.get(Keys.PREFIX);
+        return new StorageSettings(
+                name,
+                fallback,
+                prefix,
+                values.get(StorageKeys.MEMORY_MAX_SESSIONS),
+                new JCacheOptions(
+                        values.given(StorageKeys.JCACHE_PROVIDER), values.given(StorageKeys.JCACHE_CONFIG_URI), prefix),
+                new RedisReader(values, used.contains("redis")).read(prefix),
+                memcached(used.contains("memcached"), prefix),
+                database(used.contains("database")),
+                front,
+                values.given(StorageKeys.ENCRYPTION_KEYS),
+                values.get(StorageKeys.AUDIT_RETENTION).orElse(null));
+    }
+
+    private @Nullable String fallback(String name) {
+        String fallback = values.get(Keys.FALLBACK);
+        if (values.sound(Keys.STORAGE, Keys.FALLBACK) && fallback.equals(name)) {
+            values.refuse(Keys.FALLBACK, fallback, "another storage than " + Keys.STORAGE.name() + ", or " + NONE);
+        }
+        return fallback.equals(NONE) ? null : fallback;
+    }
+
+    private static Set<String> used(String name, @Nullable String fallback, String front) {
+        Set<String> used = new HashSet<>(List.of(name));
+        if (fallback != null) {
+            used.add(fallback);
+        }
+        if (used.contains("hybrid")) {
+            used.add(front);
+            used.add("database");
+        }
+        return used;
+    }
+
+    /** The server's default data source is no database that anyone chose to keep sessions and their history in. */
+    private void requireDatabase(boolean dataSourceGiven) {
+        if (!dataSourceGiven
+                && values.given(StorageKeys.DATABASE_URL) == null
+                && values.given(StorageKeys.DATABASE_DATASOURCE) == null
+                && values.sound(StorageKeys.DATABASE_URL, StorageKeys.DATABASE_DATASOURCE)) {
+            values.refuseMissing(
+                    StorageKeys.DATABASE_URL,
+                    "this or " + StorageKeys.DATABASE_DATASOURCE.name() + " is required with the storage hybrid");
+        }
+    }
+
+    private MemcachedOptions memcached(boolean used, String prefix) {
+        Ties ties = new Ties(values, used);
+        List<ServerAddress> servers = values.get(StorageKeys.MEMCACHED_SERVERS);
+        ServerAddress single =
+                new ServerAddress(values.get(StorageKeys.MEMCACHED_HOST), values.get(StorageKeys.MEMCACHED_PORT));
+        if (!servers.isEmpty()) {
+            ties.overrides(StorageKeys.MEMCACHED_SERVERS, StorageKeys.MEMCACHED_HOST, StorageKeys.MEMCACHED_PORT);
+        }
+        boolean login = ties.together(StorageKeys.MEMCACHED_USERNAME, StorageKeys.MEMCACHED_PASSWORD);
+        return new MemcachedOptions(
+                servers.isEmpty() ? List.of(single) : servers,
+                login ? values.given(StorageKeys.MEMCACHED_USERNAME) : null,
+                login ? values.given(StorageKeys.MEMCACHED_PASSWORD) : null,
+                values.get(StorageKeys.MEMCACHED_POOL_SIZE),
+                values.get(StorageKeys.MEMCACHED_TIMEOUT),
+                prefix);
+    }
+
+    private DatabaseSettings database(boolean used) {
+        Ties ties = new Ties(values, used);
+        String url = values.given(StorageKeys.DATABASE_URL);
+        String username = values.given(StorageKeys.DATABASE_USERNAME);
+        String password = values.given(StorageKeys.DATABASE_PASSWORD);
+        if (url == null) {
+            ties.needs(StorageKeys.DATABASE_URL, StorageKeys.DATABASE_USERNAME, StorageKeys.DATABASE_PASSWORD);
+        } else {
+            ties.overrides(StorageKeys.DATABASE_URL, StorageKeys.DATABASE_DATASOURCE);
+        }
+        return new DatabaseSettings(
+                url == null ? null : new DatabaseOptions.Url(url, username, password),
+                values.get(StorageKeys.DATABASE_DATASOURCE),
+                values.get(StorageKeys.DATABASE_POOL_SIZE),
+                values.get(StorageKeys.DATABASE_TIMEOUT),
+                schema());
+    }
+
+    private SchemaMode schema() {
+        String given = values.given(StorageKeys.DATABASE_SCHEMA);
+        return given != null
+                ? SchemaMode.valueOf(given.toUpperCase(Locale.ROOT))
+                : values.dev() ? SchemaMode.CREATE : SchemaMode.VALIDATE;
+    }
+}

@@ -1,0 +1,2 @@
+/** An application that gives Sojourn its own Redis client. */
+package dev.sojourn.it.storages.client;
