@@ -37,18 +37,16 @@ final class Delivery {
     private final Mirror mirror;
     private final NodeOutbox node;
     private final Alignment alignment;
-    private final Graves graves;
     private final Clock clock;
     private final Queue<StoredRecord> done = new ConcurrentLinkedQueue<>();
 
-    Delivery(Front front, SessionStore database, NodeOutbox node, Alignment alignment, Graves graves, Clock clock) {
+    Delivery(Front front, SessionStore database, NodeOutbox node, Alignment alignment, Clock clock) {
         this.front = front;
         this.database = database;
         this.atomic = database.capability(AtomicWrites.class).orElseThrow();
         this.mirror = database.capability(Mirror.class).orElseThrow();
         this.node = node;
         this.alignment = alignment;
-        this.graves = graves;
         this.clock = clock;
     }
 
@@ -127,9 +125,6 @@ final class Delivery {
         }
         StoredRecord there = database.load(key);
         for (int i = 0; i < TRIES; i++) {
-            if (there == null && graves.has(control.tag(), key)) {
-                return WriteOutcome.ABSENT;
-            }
             Standing standing = there == null ? Standing.BEHIND : standing(control, write, there);
             if (standing == Standing.SAME) {
                 return WriteOutcome.WRITTEN;
@@ -139,17 +134,20 @@ final class Delivery {
             }
             there = mirror.takeOver(List.of(write.next())).get(key);
             if (there == null || standing == Standing.AHEAD) {
-                return graves.has(control.tag(), key) ? removedAgain(key) : WriteOutcome.WRITTEN;
+                return unlessRemoved(control, key);
             }
         }
-        settle(List.of(
-                write.copy(control.tag()))); // at once: its caller tries again, and the history shall not tell both
+        // at once: its caller tries again, and the history shall not tell both
+        settle(List.of(write.copy(control.tag())));
         alignment.undo(control.tag(), write.next());
         return WriteOutcome.CONFLICT;
     }
 
-    /** Somebody removed it while this writer was on the way. */
-    private WriteOutcome removedAgain(RecordKey key) {
+    /** Somebody may have removed it from the database while this writer was on the way. */
+    private WriteOutcome unlessRemoved(Control control, RecordKey key) {
+        if (!Graves.isGrave(front.raw(control.tag(), key))) {
+            return WriteOutcome.WRITTEN;
+        }
         boolean unused = database.delete(key);
         return WriteOutcome.ABSENT;
     }

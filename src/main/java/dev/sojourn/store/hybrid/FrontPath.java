@@ -74,6 +74,7 @@ final class FrontPath implements Path {
             refill(control.tag(), inDatabase);
             inDatabase.forEach((key, record) -> found.put(key, Seen.inDatabase(record)));
         }
+        found.values().removeIf(Graves::isGrave);
         return found;
     }
 
@@ -307,24 +308,16 @@ final class FrontPath implements Path {
         if (!watch.frontIsUsable(control)) {
             return databasePath.delete(watch.suspend(control), key);
         }
-        boolean deleted = false;
         try {
             if (!Terms.isMirrored(key.kind())) {
                 return front.plain().delete(key);
             }
-            graves.dig(key);
-            // The database first, so that nobody refills the front after it was emptied. And once more, for those who
-            // were on the way to the
-            // database when the grave was dug, and did not see the front emptied.
-            for (int i = 0; i < 2; i++) {
-                deleted |= database.delete(key);
-                deleted |= front.plain().delete(Front.key(control.tag(), key));
-            }
-            return deleted;
+            boolean removed = graves.dig(control.tag(), key);
+            return database.delete(key) || removed;
         } catch (StorageException failed) {
             // whichever of the two it was: when it is the database, this fails as well
             frontFailed(failed);
-            return databasePath.delete(watch.suspend(control), key) || deleted;
+            return databasePath.delete(watch.suspend(control), key);
         }
     }
 }

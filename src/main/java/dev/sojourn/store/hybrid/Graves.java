@@ -1,62 +1,84 @@
 package dev.sojourn.store.hybrid;
 
-import dev.sojourn.CapacityException;
-import dev.sojourn.StorageException;
+import dev.sojourn.EndReason;
 import dev.sojourn.store.Bytes;
+import dev.sojourn.store.IndexedFields;
 import dev.sojourn.store.RecordKey;
-import dev.sojourn.store.RecordKind;
+import dev.sojourn.store.SessionStore;
 import dev.sojourn.store.StoredRecord;
-import dev.sojourn.store.Version;
-import java.lang.System.Logger.Level;
+import dev.sojourn.store.WriteOutcome;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Signs in the front that a record was removed a moment ago, so that a writer who was on the way to the database does not bring it back.
- * Only a writer who finds the database elsewhere than expected looks for them.
+ * What stands in the front, for a minute, in the place of a record that was removed. Nobody refills the front over it, and whoever has written the
+ * record before, and is on the way to the database, sees it there and does not bring the record back.
  */
 final class Graves {
 
-    private static final System.Logger LOG = System.getLogger(Graves.class.getPackageName());
-
     private static final Duration KEPT = Duration.ofMinutes(1);
+    private static final Bytes MARK = Bytes.copyOf("hybrid: removed".getBytes(StandardCharsets.US_ASCII));
 
     private final Front front;
+    private final SessionStore database;
     private final Clock clock;
     private final LongSupplier random;
 
-    Graves(Front front, Clock clock, LongSupplier random) {
+    Graves(Front front, SessionStore database, Clock clock, LongSupplier random) {
         this.front = front;
+        this.database = database;
         this.clock = clock;
         this.random = random;
     }
 
-    void dig(RecordKey removed) {
-        var grave = StoredRecord.of(
-                grave(removed),
-                new Version(1, random.getAsLong()),
+    /** Whether a record of the front is none. */
+    static boolean isGrave(@Nullable StoredRecord inFront) {
+        return inFront != null && inFront.body().equals(MARK);
+    }
+
+    /** Puts one in the place of a record; answers whether there was a record, in the front or in the database. */
+    boolean dig(String tag, RecordKey key) {
+        while (true) {
+            StoredRecord inFront = front.raw(tag, key);
+            if (isGrave(inFront)) {
+                return false;
+            }
+            StoredRecord record = inFront == null ? database.load(key) : inFront;
+            if (record == null) {
+                return false;
+            }
+            StoredRecord grave = grave(Front.key(tag, key), record);
+            boolean dug = inFront == null
+                    ? front.plain().create(grave)
+                    : front.plain().replace(inFront, grave) == WriteOutcome.WRITTEN;
+            if (dug) {
+                return true;
+            }
+            // each turn means that somebody else's write came between, so this ends
+        }
+    }
+
+    private StoredRecord grave(RecordKey frontKey, StoredRecord record) {
+        IndexedFields fields = record.fields();
+        IndexedFields ended = fields == null
+                ? null
+                : new IndexedFields(
+                        fields.application(),
+                        null,
+                        null,
+                        EndReason.ADMIN,
+                        fields.createdAt(),
+                        fields.lastActiveAt(),
+                        fields.expiresAt(),
+                        null);
+        return StoredRecord.of(
+                frontKey,
+                record.version().next(random.getAsLong()),
                 clock.instant().plus(KEPT),
-                null,
-                Bytes.EMPTY);
-        try {
-            boolean unused = front.plain().create(grave);
-        } catch (CapacityException full) {
-            LOG.log(Level.DEBUG, "no room for the sign that a record was removed", full);
-        }
-    }
-
-    /** Whether it was removed, and not created again since. */
-    boolean has(String tag, RecordKey removed) {
-        try {
-            return front.plain().load(grave(removed)) != null && front.raw(tag, removed) == null;
-        } catch (StorageException down) {
-            LOG.log(Level.DEBUG, "whether a record was removed is not known", down);
-            return false;
-        }
-    }
-
-    private static RecordKey grave(RecordKey removed) {
-        return new RecordKey(RecordKind.LEASE, "hybrid-removed:" + removed.kind() + ':' + removed.id());
+                ended,
+                MARK);
     }
 }

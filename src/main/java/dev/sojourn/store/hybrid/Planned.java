@@ -54,11 +54,13 @@ record Planned(RecordWrite asked, @Nullable Seen base, StoredRecord next) {
         return Terms.with(next, Front.key(tag, key()), next.version());
     }
 
-    RecordWrite inFront(String tag) {
+    /** With the grave, if any, that a record to be created takes the place of. */
+    RecordWrite inFront(String tag, @Nullable StoredRecord grave) {
         StoredRecord copy = copy(tag);
-        return base == null
-                ? new RecordWrite.Create(copy)
-                : new RecordWrite.Replace(base.forFront(copy.key(), tag), copy);
+        if (base != null) {
+            return new RecordWrite.Replace(base.forFront(copy.key(), tag), copy);
+        }
+        return grave == null ? new RecordWrite.Create(copy) : new RecordWrite.Replace(grave, copy);
     }
 
     RecordWrite inDatabase() {

@@ -8,6 +8,8 @@ import java.net.SocketTimeoutException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 
@@ -31,6 +33,8 @@ final class Failures {
             Map.entry("WRONGPASS", "does not accept this user and password"),
             Map.entry("NOPERM", "does not permit this user what Sojourn needs (see docs/storages/redis.md)"));
 
+    private static final Pattern FIRST_WORD = Pattern.compile("[A-Z]{2,20}\\b");
+    private static final Pattern WITHIN_A_SCRIPT = Pattern.compile(": -?([A-Z]{2,20}) ");
     private static final String OUT_OF_MEMORY = "OOM command not allowed";
 
     private Failures() {}
@@ -85,12 +89,6 @@ final class Failures {
         if (text.contains(OUT_OF_MEMORY)) {
             return "OOM";
         }
-        // An error of a command within a script is told with the script's name before it or after it.
-        for (String code : REFUSALS.keySet()) {
-            if (text.startsWith(code + " ") || text.contains("-" + code + " ")) {
-                return code;
-            }
-        }
         if (text.contains("non local key")) {
             return "CROSSSLOT";
         }
@@ -100,8 +98,13 @@ final class Failures {
         if (text.toLowerCase(Locale.ROOT).contains("no permissions to access")) {
             return "NOPERM";
         }
-        String first = text.split(" ", 2)[0];
-        return first.matches("[A-Z]{2,20}") ? first : "ERR";
+        // Older servers tell an error of a command within a script after the script's name.
+        Matcher within = WITHIN_A_SCRIPT.matcher(text);
+        Matcher first = FIRST_WORD.matcher(text);
+        if (text.startsWith("ERR Error running script") && within.find()) {
+            return within.group(1);
+        }
+        return first.lookingAt() ? first.group() : "ERR";
     }
 
     private static String text(JedisDataException error) {

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Protocol;
 
@@ -25,6 +26,7 @@ final class RedisOutbox implements Outbox {
     private final SessionStore recording;
     private final Server server;
     private final Layout layout;
+    private final AtomicInteger turn = new AtomicInteger();
 
     RedisOutbox(SessionStore recording, Server server, Layout layout) {
         this.recording = recording;
@@ -43,10 +45,15 @@ final class RedisOutbox implements Outbox {
         if (limit < 1) {
             throw new IllegalArgumentException("a limit is at least 1, not " + limit);
         }
+        int buckets = layout.buckets();
+        // Each bucket has about as many as the others, and every one has its turn to be the first.
+        int each = buckets == 1 ? limit : Math.min(limit, 8 + 2 * limit / buckets);
+        int first = Math.floorMod(turn.getAndIncrement(), buckets);
         List<Command> commands = new ArrayList<>();
-        for (int bucket = 0; bucket < layout.buckets(); bucket++) {
+        for (int i = 0; i < buckets; i++) {
+            int bucket = (first + i) % buckets;
             commands.add(Command.Call.of(
-                    Script.UNDELIVERED, outboxKeys(bucket), List.of(layout.base(bucket), Scores.text(limit))));
+                    Script.UNDELIVERED, outboxKeys(bucket), List.of(layout.base(bucket), Scores.text(each))));
         }
         List<StoredRecord> copies = new ArrayList<>();
         for (Object reply : server.send(commands)) {

@@ -13,12 +13,13 @@ import org.junit.jupiter.api.Test;
 /** Costs on one server, counted on the way to it. */
 class RedisCostIT extends CostContract {
 
-    private final RedisServer server = RedisServer.shared();
+    private final RedisServer server = RedisServer.start();
     private final TcpProxy proxy = TcpProxy.to(server.port());
 
     @AfterEach
     void closeProxy() {
         proxy.close();
+        server.close();
     }
 
     @Override
