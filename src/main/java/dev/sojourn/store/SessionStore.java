@@ -52,11 +52,12 @@ public interface SessionStore extends AutoCloseable {
     boolean delete(RecordKey key);
 
     /**
-     * Does these writes, each atomic in itself and independent of the others, and then reads, in as few trips as the engine can. The
-     * writes may happen in any order. When this throws, each of them may have happened.
+     * Does these writes, each atomic in itself and independent of the others, and reads, in as few trips as the engine can. The
+     * writes may happen in any order. What is read of a record that is written here too is read after the write; of any other it may be read
+     * before, amid or after the writes, because it may stand on another server. When this throws, each of the writes may have happened.
      *
      * @param writes each of another key
-     * @param reads keys of records to be read after the writes, also written ones
+     * @param reads keys of records to be read, also written ones
      */
     default Exchange exchange(List<RecordWrite> writes, Collection<RecordKey> reads) {
         List<WriteOutcome> outcomes = new ArrayList<>();
