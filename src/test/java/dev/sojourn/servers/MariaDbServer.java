@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A MariaDB of its own, from the machine's programs. What it acknowledged is on disk. */
-public final class MariaDbServer implements SqlServer {
+public final class MariaDbServer extends LocalServer implements SqlServer {
 
     private static final String PROGRAM = "mariadbd";
     private static final String DEBIAN = "mariadb-server";
@@ -19,50 +19,41 @@ public final class MariaDbServer implements SqlServer {
 
     private static @Nullable MariaDbServer shared;
 
-    private final Folder folder;
-    private final int port;
     private final List<String> command;
-    private ServerProcess process;
 
     private MariaDbServer(List<String> arguments) {
+        super(Folder.create("mariadb"), Ports.free());
         Path program = Installed.require(PROGRAM, DEBIAN);
         Path install = Installed.require("mariadb-install-db", DEBIAN);
-        folder = Folder.create("mariadb");
-        try {
-            port = Ports.free();
-            // Without mariadb-install-db's user option the files belong to whoever runs the test, as the server does.
-            ServerProcess.run(
-                    List.of(
-                            install.toString(),
-                            "--no-defaults",
-                            "--datadir=" + folder.file("data"),
-                            "--auth-root-authentication-method=normal",
-                            "--skip-test-db",
-                            NO_NATIVE_AIO),
-                    folder,
-                    "install.log");
-            command = new ArrayList<>(List.of(
-                    program.toString(),
-                    "--no-defaults",
-                    "--datadir=" + folder.file("data"),
-                    "--socket=" + folder.file("socket"),
-                    "--pid-file=" + folder.file("pid"),
-                    "--bind-address=127.0.0.1",
-                    "--port=" + port,
-                    "--skip-name-resolve",
-                    NO_NATIVE_AIO,
-                    "--innodb-flush-log-at-trx-commit=1",
-                    "--innodb-buffer-pool-size=32M",
-                    "--init-file=" + folder.write("init.sql", accounts())));
-            if (Installed.asRoot()) {
-                command.add("--user=root");
-            }
-            command.addAll(arguments);
-            process = launch();
-        } catch (RuntimeException notStarted) {
-            folder.close();
-            throw notStarted;
+        // Without mariadb-install-db's user option the files belong to whoever runs the test, as the server does.
+        ServerProcess.run(
+                List.of(
+                        install.toString(),
+                        "--no-defaults",
+                        "--datadir=" + folder().file("data"),
+                        "--auth-root-authentication-method=normal",
+                        "--skip-test-db",
+                        NO_NATIVE_AIO),
+                folder(),
+                "install.log");
+        command = new ArrayList<>(List.of(
+                program.toString(),
+                "--no-defaults",
+                "--datadir=" + folder().file("data"),
+                "--socket=" + folder().file("socket"),
+                "--pid-file=" + folder().file("pid"),
+                "--bind-address=127.0.0.1",
+                "--port=" + port(),
+                "--skip-name-resolve",
+                NO_NATIVE_AIO,
+                "--innodb-flush-log-at-trx-commit=1",
+                "--innodb-buffer-pool-size=32M",
+                "--init-file=" + folder().write("init.sql", accounts())));
+        if (Installed.asRoot()) {
+            command.add("--user=root");
         }
+        command.addAll(arguments);
+        begin();
     }
 
     /** The server for all tests of this JVM, emptied. Nobody closes, freezes or kills it. */
@@ -88,11 +79,12 @@ public final class MariaDbServer implements SqlServer {
                 "GRANT ALL ON " + DATABASE + ".* TO '" + user() + "'@'127.0.0.1';");
     }
 
-    private ServerProcess launch() {
+    @Override
+    ServerProcess launch() {
         return ServerProcess.start(
                 command,
                 Map.of(),
-                folder,
+                folder(),
                 "mariadb.log",
                 () -> !query("SELECT 1").isEmpty());
     }
@@ -103,17 +95,7 @@ public final class MariaDbServer implements SqlServer {
     }
 
     private Jdbc admin() {
-        return new Jdbc("jdbc:mariadb://127.0.0.1:" + port + "/", ADMIN, password());
-    }
-
-    @Override
-    public int port() {
-        return port;
-    }
-
-    @Override
-    public long pid() {
-        return process.pid();
+        return new Jdbc("jdbc:mariadb://127.0.0.1:" + port() + "/", ADMIN, password());
     }
 
     /** Such as 10.11.19-MariaDB. */
@@ -133,32 +115,5 @@ public final class MariaDbServer implements SqlServer {
                         "KILL USER " + user(),
                         "DROP DATABASE " + DATABASE,
                         "CREATE DATABASE " + DATABASE + " CHARACTER SET utf8mb4");
-    }
-
-    @Override
-    public void freeze() {
-        process.freeze();
-    }
-
-    @Override
-    public void resume() {
-        process.resume();
-    }
-
-    @Override
-    public void kill() {
-        process.kill();
-    }
-
-    @Override
-    public void restart() {
-        process.kill();
-        process = launch();
-    }
-
-    @Override
-    public void close() {
-        process.kill();
-        folder.close();
     }
 }

@@ -15,29 +15,19 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A Memcached of its own, which forgets everything when it is killed. The methods are for one thread, the server is for all. */
-public final class MemcachedServer implements TestServer {
+public final class MemcachedServer extends LocalServer {
 
     private static final String PROGRAM = "memcached";
     private static @Nullable MemcachedServer shared;
 
-    private final Folder folder;
-    private final int port;
     private final List<String> command;
     private final Map<String, String> environment;
-    private ServerProcess process;
 
     private MemcachedServer(Options options) {
-        Path program = Installed.require(PROGRAM, "memcached");
-        folder = Folder.create("memcached");
-        try {
-            port = Ports.free();
-            command = options.command(program, port);
-            environment = options.environment(folder);
-            process = launch();
-        } catch (RuntimeException notStarted) {
-            folder.close();
-            throw notStarted;
-        }
+        super(Folder.create("memcached"), Ports.free());
+        command = options.command(Installed.require(PROGRAM, "memcached"), port());
+        environment = options.environment(folder());
+        begin();
     }
 
     /** The server for all tests of this JVM, emptied. Nobody closes, freezes or kills it. */
@@ -107,22 +97,9 @@ public final class MemcachedServer implements TestServer {
         }
     }
 
-    private ServerProcess launch() {
-        return ServerProcess.start(command, environment, folder, "memcached.log", () -> Ports.answers(port));
-    }
-
-    public String host() {
-        return "127.0.0.1";
-    }
-
     @Override
-    public int port() {
-        return port;
-    }
-
-    @Override
-    public long pid() {
-        return process.pid();
+    ServerProcess launch() {
+        return ServerProcess.start(command, environment, folder(), "memcached.log", () -> Ports.answers(port()));
     }
 
     /** Such as 1.6.18. */
@@ -156,7 +133,7 @@ public final class MemcachedServer implements TestServer {
     /** Says a line of the text protocol over a connection of its own; the answer up to its last line. */
     private List<String> talk(String line) {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(Ports.LOOPBACK, port), 5000);
+            socket.connect(new InetSocketAddress(Ports.LOOPBACK, port()), 5000);
             socket.setSoTimeout(10_000);
             socket.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
             var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
@@ -171,32 +148,5 @@ public final class MemcachedServer implements TestServer {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    @Override
-    public void freeze() {
-        process.freeze();
-    }
-
-    @Override
-    public void resume() {
-        process.resume();
-    }
-
-    @Override
-    public void kill() {
-        process.kill();
-    }
-
-    @Override
-    public void restart() {
-        process.kill();
-        process = launch();
-    }
-
-    @Override
-    public void close() {
-        process.kill();
-        folder.close();
     }
 }

@@ -15,28 +15,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A PostgreSQL of its own, from a test dependency. What it acknowledged is on disk. */
-public final class PostgresServer implements SqlServer {
+public final class PostgresServer extends LocalServer implements SqlServer {
 
     private static final String ADMIN = "postgres";
     private static final String DATABASE = "sojourn";
     private static @Nullable PostgresServer shared;
 
-    private final Folder folder;
-    private final int port;
     private final List<String> command;
-    private ServerProcess process;
 
     private PostgresServer(Map<String, String> settings) {
-        folder = Folder.create("postgres");
-        try {
-            port = Ports.free();
-            Path data = folder.file("data");
-            command = command(install(data, folder), data, port, settings);
-            process = launch();
-        } catch (RuntimeException notStarted) {
-            folder.close();
-            throw notStarted;
-        }
+        super(Folder.create("postgres"), Ports.free());
+        Path data = folder().file("data");
+        command = command(install(data, folder()), data, port(), settings);
+        begin();
         try {
             admin(ADMIN).execute("CREATE ROLE " + user() + " LOGIN PASSWORD '" + password() + "'");
             admin(ADMIN).execute("CREATE DATABASE " + DATABASE + " OWNER " + user());
@@ -103,11 +94,12 @@ public final class PostgresServer implements SqlServer {
         return command;
     }
 
-    private ServerProcess launch() {
+    @Override
+    ServerProcess launch() {
         return ServerProcess.start(
                 command,
                 Map.of(),
-                folder,
+                folder(),
                 "postgres.log",
                 () -> !admin(ADMIN).query("SELECT 1").isEmpty());
     }
@@ -124,22 +116,12 @@ public final class PostgresServer implements SqlServer {
     }
 
     private Jdbc admin(String database) {
-        return new Jdbc("jdbc:postgresql://127.0.0.1:" + port + "/" + database, ADMIN, "");
+        return new Jdbc("jdbc:postgresql://127.0.0.1:" + port() + "/" + database, ADMIN, "");
     }
 
     @Override
     public String url(int throughPort) {
         return "jdbc:postgresql://127.0.0.1:" + throughPort + "/" + DATABASE;
-    }
-
-    @Override
-    public int port() {
-        return port;
-    }
-
-    @Override
-    public long pid() {
-        return process.pid();
     }
 
     /** Such as 18.6. */
@@ -165,32 +147,5 @@ public final class PostgresServer implements SqlServer {
                         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = '" + user() + "'",
                         "DROP SCHEMA public CASCADE",
                         "CREATE SCHEMA public AUTHORIZATION " + user());
-    }
-
-    @Override
-    public void freeze() {
-        process.freeze();
-    }
-
-    @Override
-    public void resume() {
-        process.resume();
-    }
-
-    @Override
-    public void kill() {
-        process.kill();
-    }
-
-    @Override
-    public void restart() {
-        process.kill();
-        process = launch();
-    }
-
-    @Override
-    public void close() {
-        process.kill();
-        folder.close();
     }
 }

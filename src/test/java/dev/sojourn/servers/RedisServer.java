@@ -14,31 +14,22 @@ import org.jspecify.annotations.Nullable;
  * A Redis server of its own. Without {@link Options#durable} it keeps nothing over a {@link #kill}. The methods are for one thread, the
  * server is for all.
  */
-public final class RedisServer implements TestServer {
+public final class RedisServer extends LocalServer {
 
     private static final String PROGRAM = "redis-server";
     private static @Nullable RedisServer shared;
 
-    private final Folder folder;
-    private final int port;
     private final List<String> command;
     private final @Nullable TestCertificate certificate;
     private final @Nullable String password;
-    private ServerProcess process;
 
     private RedisServer(Path program, Options options) {
-        folder = Folder.create("redis");
-        try {
-            port = options.port == 0 ? Ports.free() : options.port;
-            certificate = options.tls ? TestCertificate.create(folder) : null;
-            password = options.password;
-            command = new ArrayList<>(List.of(program.toString()));
-            command.addAll(options.arguments(port, certificate, folder));
-            process = launch();
-        } catch (RuntimeException notStarted) {
-            folder.close();
-            throw notStarted;
-        }
+        super(Folder.create("redis"), options.port == 0 ? Ports.free() : options.port);
+        certificate = options.tls ? TestCertificate.create(folder()) : null;
+        password = options.password;
+        command = new ArrayList<>(List.of(program.toString()));
+        command.addAll(options.arguments(port(), certificate, folder()));
+        begin();
     }
 
     /** The server for all tests of this JVM, emptied. Nobody closes, freezes or kills it. */
@@ -149,22 +140,9 @@ public final class RedisServer implements TestServer {
         }
     }
 
-    private ServerProcess launch() {
-        return ServerProcess.start(command, Map.of(), folder, "redis.log", () -> "PONG".equals(command("PING")));
-    }
-
-    public String host() {
-        return "127.0.0.1";
-    }
-
     @Override
-    public int port() {
-        return port;
-    }
-
-    @Override
-    public long pid() {
-        return process.pid();
+    ServerProcess launch() {
+        return ServerProcess.start(command, Map.of(), folder(), "redis.log", () -> "PONG".equals(command("PING")));
     }
 
     /** Such as 7.0.15. */
@@ -183,7 +161,7 @@ public final class RedisServer implements TestServer {
     /** Says a command as the default user, over a connection of its own; the answer's text, or null for none. */
     public @Nullable String command(String... words) {
         SSLContext tls = certificate == null ? null : certificate.clientContext();
-        try (Resp connection = Resp.connect(port, tls)) {
+        try (Resp connection = Resp.connect(port(), tls)) {
             if (password != null) {
                 connection.call("AUTH", password);
             }
@@ -214,32 +192,5 @@ public final class RedisServer implements TestServer {
     @Override
     public int clients() {
         return Integer.parseInt(info("clients").get("connected_clients")) - 1;
-    }
-
-    @Override
-    public void freeze() {
-        process.freeze();
-    }
-
-    @Override
-    public void resume() {
-        process.resume();
-    }
-
-    @Override
-    public void kill() {
-        process.kill();
-    }
-
-    @Override
-    public void restart() {
-        process.kill();
-        process = launch();
-    }
-
-    @Override
-    public void close() {
-        process.kill();
-        folder.close();
     }
 }
