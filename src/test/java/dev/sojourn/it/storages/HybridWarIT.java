@@ -1,9 +1,13 @@
 package dev.sojourn.it.storages;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import dev.sojourn.it.Accounts;
 import dev.sojourn.it.Visitor;
 import dev.sojourn.servers.PostgresServer;
 import dev.sojourn.servers.RedisServer;
+import java.time.Duration;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
@@ -86,5 +90,57 @@ class HybridWarIT extends OnStorage {
         postgres.restart();
 
         visitor.session();
+    }
+
+    @Test
+    void nothing_is_lost_when_the_front_is_killed_under_load() throws Exception {
+        Traffic traffic = Traffic.of(8, server);
+        try (traffic) {
+            traffic.awaitMore(200);
+            redis.kill();
+            traffic.awaitMore(400);
+            redis.restart();
+            traffic.awaitMore(200);
+        }
+
+        assertThat(traffic.refusals())
+                .as("changes that were not answered with 200")
+                .isEmpty();
+        assertNothingIsLost(traffic);
+    }
+
+    @Test
+    @Order(2)
+    void nothing_is_lost_when_the_database_is_killed_under_load() throws Exception {
+        Traffic traffic = Traffic.of(8, server);
+        try (traffic) {
+            traffic.awaitMore(200);
+            postgres.kill();
+            traffic.awaitMore(400);
+            postgres.restart();
+            traffic.awaitMore(200);
+        }
+
+        assertThat(traffic.refusals())
+                .as("changes that were not answered with 200")
+                .isEmpty();
+        assertNothingIsLost(traffic);
+    }
+
+    /** Everybody is signed in with his last change, and the history has each change once, in order. */
+    private static void assertNothingIsLost(Traffic traffic) {
+        for (Traffic.User user : traffic.users()) {
+            int steps = user.visitor().session().getJsonObject("attributes").getInt("ui.step");
+            assertThat(steps).as("last change of %s", user.visitor().key()).isEqualTo(user.done());
+            await("the history is whole")
+                    .atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(postgres.query(
+                                    "SELECT version FROM sojourn_history WHERE kind = 'changed' AND session_key = '"
+                                            + user.visitor().key() + "' ORDER BY id"))
+                            .hasSize(user.done())
+                            .doesNotHaveDuplicates()
+                            .extracting(Long::parseLong)
+                            .isSorted());
+        }
     }
 }
