@@ -26,13 +26,15 @@ final class DatabaseIndexes implements SearchIndex, NamespaceIndex, ExpiryIndex,
     private static final System.Logger LOG = System.getLogger(DatabaseIndexes.class.getPackageName());
 
     private final HybridStore hybrid;
-    private final SessionStore frontStore;
+    private final Front front;
     private final SessionStore database;
+    private final Watch watch;
 
-    DatabaseIndexes(HybridStore hybrid, SessionStore frontStore, SessionStore database) {
+    DatabaseIndexes(HybridStore hybrid, Front front, SessionStore database, Watch watch) {
         this.hybrid = hybrid;
-        this.frontStore = frontStore;
+        this.front = front;
         this.database = database;
+        this.watch = watch;
     }
 
     private <T> T database(Class<T> capability) {
@@ -64,17 +66,17 @@ final class DatabaseIndexes implements SearchIndex, NamespaceIndex, ExpiryIndex,
     public List<StoredRecord> expired(Instant now, int limit) {
         List<StoredRecord> found = database(ExpiryIndex.class).expired(now, limit);
         return hybrid.operation(() -> {
-            Control control = hybrid.control();
+            Control control = watch.control();
             if (!control.serving()) {
                 return seen(found);
             }
-            return hybrid.frontIsUsable(control) ? confirmed(control, found, now) : List.of();
+            return watch.frontIsUsable(control) ? confirmed(control, found, now) : List.of();
         });
     }
 
     private List<StoredRecord> confirmed(Control control, List<StoredRecord> found, Instant now) {
-        Map<RecordKey, StoredRecord> inFront = hybrid.front()
-                .loadAll(control.tag(), found.stream().map(StoredRecord::key).toList());
+        Map<RecordKey, StoredRecord> inFront = front.loadAll(
+                control.tag(), found.stream().map(StoredRecord::key).toList());
         List<StoredRecord> expired = new ArrayList<>();
         for (StoredRecord record : found) {
             StoredRecord there = inFront.getOrDefault(record.key(), Seen.inDatabase(record));
@@ -97,7 +99,7 @@ final class DatabaseIndexes implements SearchIndex, NamespaceIndex, ExpiryIndex,
 
     private int purgeFront(Instant now, int limit) {
         try {
-            return frontStore
+            return front.plain()
                     .capability(ExpiryIndex.class)
                     .map(index -> index.purge(now, limit))
                     .orElse(0);

@@ -254,6 +254,13 @@ final class Delivery {
         return Terms.with(copy, Front.untagged(copy.key()), copy.version());
     }
 
+    /** Copies of a record that was removed are not delivered any more. */
+    void drop(RecordKey removed) {
+        List<StoredRecord> copies = node.of(removed);
+        node.remove(copies);
+        done.addAll(copies);
+    }
+
     /** To be taken out of the front's outbox with the next. */
     void acknowledgeLater(List<StoredRecord> delivered) {
         done.addAll(delivered);

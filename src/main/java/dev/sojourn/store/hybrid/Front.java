@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,11 @@ import org.jspecify.annotations.Nullable;
 final class Front {
 
     private static final RecordKey PROBE = new RecordKey(RecordKind.LEASE, "hybrid-probe");
+
+    /** So many names that each of a front's servers has some; a sign of life may be one server's only. */
+    private static final List<RecordKey> ON_ALL_SERVERS = IntStream.range(0, 200)
+            .mapToObj(number -> new RecordKey(RecordKind.LEASE, "hybrid-probe-" + number))
+            .toList();
 
     private final SessionStore plain;
     private final SessionStore recording;
@@ -77,7 +83,7 @@ final class Front {
 
     /** Asks all of its servers, and writes and removes a record: a front may answer and yet refuse writes. */
     void probe(long nonce, Instant until) {
-        plain.ping();
+        Map<RecordKey, StoredRecord> unusedAnswer = plain.loadAll(ON_ALL_SERVERS);
         boolean unused = plain.create(StoredRecord.of(PROBE, new Version(1, nonce), until, null, Bytes.EMPTY));
         unused = plain.delete(PROBE);
     }

@@ -313,6 +313,7 @@ final class FrontPath implements Path {
                 return front.plain().delete(key);
             }
             boolean removed = graves.dig(control.tag(), key);
+            delivery.drop(key);
             return database.delete(key) || removed;
         } catch (StorageException failed) {
             // whichever of the two it was: when it is the database, this fails as well

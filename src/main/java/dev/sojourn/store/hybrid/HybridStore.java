@@ -63,7 +63,7 @@ final class HybridStore implements SessionStore, HybridStatus {
         this.courier = new Courier(front, node, delivery, alignment, watch, options.clock(), options.random());
         this.databasePath = new DatabasePath(database, node, delivery, watch);
         this.frontPath = new FrontPath(front, database, databasePath, node, delivery, alignment, graves, watch);
-        this.indexes = new DatabaseIndexes(this, frontStore, database);
+        this.indexes = new DatabaseIndexes(this, front, database, watch);
         this.background = new ScheduledThreadPoolExecutor(2, options.threads());
     }
 
@@ -147,18 +147,6 @@ final class HybridStore implements SessionStore, HybridStatus {
         if (closed) {
             throw new StorageUnavailableException("storage 'hybrid' is closed", null);
         }
-    }
-
-    Control control() {
-        return watch.control();
-    }
-
-    boolean frontIsUsable(Control control) {
-        return watch.frontIsUsable(control);
-    }
-
-    Front front() {
-        return front;
     }
 
     /** Both deadlines begin at once, so that the longer one bounds the whole. */

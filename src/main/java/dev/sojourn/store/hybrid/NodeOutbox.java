@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The copies, under their keys in the front, that this node has written there and that the database has not taken over yet, in memory. Of a record's touches only the
- * last is kept. Safe for many threads.
+ * The copies, under their keys in the front, that this node has written there and that the database has not taken over yet, in memory. Of a
+ * record's touches only the last is kept. Safe for many threads.
  */
 final class NodeOutbox {
 

@@ -26,9 +26,14 @@ record Planned(RecordWrite asked, @Nullable Seen base, StoredRecord next) {
         return new Planned(asked, null, Terms.with(next, next.key(), next.version()));
     }
 
+    /** Further on than what it replaces, also where its own number is not: a new record in the place of one that cannot be decrypted. */
     static Planned replace(RecordWrite asked, Seen base, long term) {
         StoredRecord next = asked.next();
-        Version version = Terms.stored(next.version(), Math.max(term, Terms.of(base.version())));
+        long atLeast = Math.max(term, Terms.of(base.version()));
+        Version version = Terms.stored(next.version(), atLeast);
+        if (version.number() <= base.version().number()) {
+            version = Terms.stored(next.version(), atLeast + 1);
+        }
         return new Planned(asked, base, Terms.with(next, next.key(), version));
     }
 

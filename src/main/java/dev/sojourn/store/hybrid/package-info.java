@@ -29,13 +29,14 @@
  * sessions and principals in the front begin with the generation's tag, so that a front that was away begins empty. A write that fails in the
  * front takes it out of service and is done in the database alone; so does a front that has lost something
  * ({@link dev.sojourn.store.Incarnation}). Every node asks each second, and no call is served on an answer older than two polls. When the
- * front answers again, takes writes, and the database has everything from its outbox, a node begins the next generation.
+ * front answers again with all its servers, takes writes, and the database has everything from its outbox, a node begins the next generation.
  *
  * <h2>Versions</h2>
  *
  * <p>In both storages the upper 24 bits of a version's number are a term: the generation in which the record was last written; a write in the
- * database alone has the next one's. So whatever is delivered late from an older generation, however many touches, never covers what
- * was written past it. An ended record is never replaced by a live one. The engine sees numbers without terms; the history shows them.
+ * database alone has the next one's, and so has a record that begins anew in the place of one that cannot be decrypted. So whatever is delivered
+ * late from an older generation, however many touches, never covers what was written past it. An ended record is never replaced by a live
+ * one. The engine sees numbers without terms; the history shows them.
  *
  * <h2>Expiry</h2>
  *

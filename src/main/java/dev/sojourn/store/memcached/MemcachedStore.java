@@ -1,5 +1,6 @@
 package dev.sojourn.store.memcached;
 
+import dev.sojourn.StorageException;
 import dev.sojourn.store.Exchange;
 import dev.sojourn.store.RecordKey;
 import dev.sojourn.store.RecordWrite;
@@ -52,7 +53,7 @@ final class MemcachedStore implements SessionStore {
 
     @Override
     public Map<RecordKey, StoredRecord> loadAll(Collection<RecordKey> wanted) {
-        return operation(() -> read(wanted));
+        return exchange(List.of(), wanted).loaded();
     }
 
     @Override
@@ -81,22 +82,23 @@ final class MemcachedStore implements SessionStore {
                     requests.add(one.request());
                 }
             }
+            // Behind the writes, so that on each connection, and so of each record, the read comes after the write.
             Reads reads = new Reads(records, wanted);
-            boolean together = reads.canFollow(requests);
-            if (together) {
-                requests.addAll(reads.requests());
-            }
+            requests.addAll(reads.requests());
             Trips.run(requests);
             List<WriteOutcome> outcomes = begun.stream().map(Write::outcome).toList();
-            boolean inOrder = together && begun.stream().noneMatch(Write::wroteLater);
-            return new Exchange(outcomes, inOrder ? reads.found() : read(wanted));
+            Map<RecordKey, StoredRecord> loaded = reads.found();
+            List<RecordKey> writtenLater = begun.stream()
+                    .filter(Write::wroteLater)
+                    .map(Write::key)
+                    .filter(wanted::contains)
+                    .toList();
+            if (!writtenLater.isEmpty()) {
+                loaded.keySet().removeAll(writtenLater);
+                loaded.putAll(loadAll(writtenLater));
+            }
+            return new Exchange(outcomes, loaded);
         });
-    }
-
-    private Map<RecordKey, StoredRecord> read(Collection<RecordKey> wanted) {
-        Reads reads = new Reads(records, wanted);
-        Trips.run(reads.requests());
-        return reads.found();
     }
 
     @Override
@@ -117,16 +119,16 @@ final class MemcachedStore implements SessionStore {
         });
     }
 
-    /** Asks every server: while one is gone, its sessions are. */
+    /** {@inheritDoc} Here: any of its servers. One that is gone takes its own sessions along, and not those of the others. */
     @Override
     public void ping() {
         List<Request> requests = servers.all().stream()
                 .map(link -> Request.gets(link, List.of(keys.ofNothing())))
                 .toList();
-        operation(() -> {
-            Trips.run(requests);
-            return requests;
-        });
+        List<StorageException> failures = operation(() -> Trips.attempt(requests));
+        if (failures.size() == requests.size()) {
+            throw failures.get(0);
+        }
     }
 
     @Override

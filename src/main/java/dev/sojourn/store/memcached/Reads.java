@@ -33,15 +33,6 @@ final class Reads {
         return requests;
     }
 
-    /**
-     * Whether these reads, sent behind those writes, are done after them: a connection keeps its order, two servers have none.
-     */
-    boolean canFollow(List<Request> writes) {
-        return writes.stream()
-                .allMatch(
-                        write -> requests.stream().allMatch(read -> read.link().equals(write.link())));
-    }
-
     /** What was found, by key. */
     Map<RecordKey, StoredRecord> found() {
         Map<String, Request.Found> values = new HashMap<>();

@@ -24,6 +24,19 @@ final class Trips {
      * @throws StorageException of a server that failed, a timeout before others; the other servers' requests were still carried out
      */
     static void run(List<Request> requests) {
+        List<StorageException> failures = attempt(requests);
+        for (StorageException failure : failures) {
+            if (failure instanceof StorageTimeoutException) {
+                throw failure;
+            }
+        }
+        if (!failures.isEmpty()) {
+            throw failures.get(0);
+        }
+    }
+
+    /** The same, but answers what failed: one for each server that did. */
+    static List<StorageException> attempt(List<Request> requests) {
         Map<ServerLink, List<Request>> byLink = new LinkedHashMap<>();
         for (Request request : requests) {
             byLink.computeIfAbsent(request.link(), link -> new ArrayList<>()).add(request);
@@ -33,14 +46,7 @@ final class Trips {
         List<Map.Entry<ServerLink, List<Request>>> parts = new ArrayList<>(byLink.entrySet());
         parts.sort(Comparator.comparing(part -> !part.getKey().isConnected()));
         sendRest(parts.iterator(), failures);
-        for (StorageException failure : failures) {
-            if (failure instanceof StorageTimeoutException) {
-                throw failure;
-            }
-        }
-        if (!failures.isEmpty()) {
-            throw failures.get(0);
-        }
+        return failures;
     }
 
     /** A server's part holds those of the servers after it: they are sent before its answers are waited for. */

@@ -1,5 +1,6 @@
 package dev.sojourn.store.memcached;
 
+import dev.sojourn.store.RecordKey;
 import dev.sojourn.store.RecordWrite;
 import dev.sojourn.store.StoredRecord;
 import dev.sojourn.store.WriteOutcome;
@@ -44,6 +45,10 @@ final class Write {
     @Nullable
     Request request() {
         return request;
+    }
+
+    RecordKey key() {
+        return write.key();
     }
 
     /** Whether {@link #outcome} wrote, and so came after what was read behind the first request. */

@@ -35,17 +35,18 @@
  * <h2>Trips</h2>
  *
  * <p>What goes to one server travels in one piece on one connection; several servers are asked at the same time. {@code load},
- * {@code create}, {@code replace} with a handle, {@code loadAll} and {@code exchange} are one trip each. In an {@code exchange}, reads that are not all on
- * the one server that is written to follow in a second trip, because they must see the writes. {@code delete} is two.
+ * {@code create}, {@code replace} with a handle, {@code loadAll} and {@code exchange} are one trip each: a record that an {@code exchange} both
+ * writes and reads is read on the connection on which it was written, behind the write. {@code delete} is two.
  *
  * <h2>Guarantees</h2>
  *
  * <p>Every write is a compare-and-swap, atomic, and seen by every later read of any node. A server that cannot be reached makes its keys, and
- * only these, unavailable ({@link dev.sojourn.StorageUnavailableException}); they never move to another server, so nothing stale ever comes back. No answer in
- * time is {@link dev.sojourn.StorageTimeoutException}, and so is a connection that breaks under a write. Each server has a breaker of its own. A lost connection
- * is opened again within a quarter of a second of the server's return, by a thread for each server. {@code ping} asks all servers. A server's refusal
- * (wrong password, out of memory with {@code -M}, an item size smaller than the value, compare-and-swap switched off with {@code -C}) is
- * {@link dev.sojourn.StorageUnavailableException} with its reason, and changes nothing.
+ * only these, unavailable ({@link dev.sojourn.StorageUnavailableException}); they never move to another server, so nothing stale ever comes
+ * back. No answer in time is {@link dev.sojourn.StorageTimeoutException}, and so is a connection that breaks under a write. Each server has a
+ * breaker of its own. A lost connection is opened again within a quarter of a second of the server's return, by a thread for each server.
+ * {@code ping} fails when no server answers: while one does, its sessions are served. A server's refusal (wrong password, out of memory with
+ * {@code -M}, an item size smaller than the value, compare-and-swap switched off with {@code -C}) is {@link
+ * dev.sojourn.StorageUnavailableException} with its reason, and changes nothing.
  *
  * <h2>What it may lose</h2>
  *

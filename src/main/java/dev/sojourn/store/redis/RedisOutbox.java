@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Protocol;
 
 /** Copies of written records, in each bucket in the order of their writing. Safe for many threads. */
@@ -39,12 +38,25 @@ final class RedisOutbox implements Outbox {
         return recording;
     }
 
-    /** {@inheritDoc} One trip. A touch that was followed by another touch of the same record, both waiting, is left out. */
+    /**
+     * {@inheritDoc} One trip, and one more to put aside what cannot be read. A touch that was followed by another touch of the same record,
+     * both waiting, is left out.
+     */
     @Override
     public List<StoredRecord> undelivered(int limit) {
         if (limit < 1) {
             throw new IllegalArgumentException("a limit is at least 1, not " + limit);
         }
+        List<StoredRecord> copies = new ArrayList<>();
+        boolean again;
+        do {
+            again = look(limit, copies);
+        } while (again && copies.isEmpty());
+        return copies;
+    }
+
+    /** Looks for copies once; answers whether some were put aside, behind which there may be others. */
+    private boolean look(int limit, List<StoredRecord> copies) {
         int buckets = layout.buckets();
         // Each bucket has about as many as the others, and every one has its turn to be the first.
         int each = buckets == 1 ? limit : Math.min(limit, 8 + 2 * limit / buckets);
@@ -55,17 +67,41 @@ final class RedisOutbox implements Outbox {
             commands.add(Command.Call.of(
                     Script.UNDELIVERED, outboxKeys(bucket), List.of(layout.base(bucket), Scores.text(each))));
         }
-        List<StoredRecord> copies = new ArrayList<>();
-        for (Object reply : server.send(commands)) {
-            List<?> found = Reply.list(reply);
-            for (int i = 0; i < found.size() && copies.size() < limit; i += 2) {
-                StoredRecord copy = copy((byte[]) found.get(i), (byte[]) found.get(i + 1));
-                if (copy != null) {
-                    copies.add(copy);
-                }
+        List<Object> replies = server.send(commands);
+        List<Command> aside = new ArrayList<>();
+        for (int i = 0; i < buckets; i++) {
+            List<byte[]> unreadable = read(Reply.list(replies.get(i)), limit, copies);
+            if (!unreadable.isEmpty()) {
+                aside.add(aside((first + i) % buckets, unreadable));
             }
         }
-        return copies;
+        server.send(aside).forEach(Reply::checked);
+        return !aside.isEmpty();
+    }
+
+    /** Adds what can be read, up to a limit; answers fields and copies of what cannot. */
+    private static List<byte[]> read(List<?> found, int limit, List<StoredRecord> to) {
+        List<byte[]> unreadable = new ArrayList<>();
+        for (int i = 0; i < found.size() && to.size() < limit; i += 2) {
+            byte[] field = (byte[]) found.get(i);
+            byte[] copy = found.get(i + 1) instanceof byte[] bytes ? bytes : new byte[0];
+            try {
+                to.add(copy(field, copy));
+            } catch (UnreadableRecordException | BufferUnderflowException | IllegalArgumentException e) {
+                LOG.log(Level.WARNING, () -> "a copy in the outbox cannot be read, and is put aside: " + e);
+                unreadable.add(field);
+                unreadable.add(copy);
+            }
+        }
+        return unreadable;
+    }
+
+    private Command aside(int bucket, List<byte[]> fieldsAndCopies) {
+        List<byte[]> keys = new ArrayList<>(outboxKeys(bucket));
+        keys.add(layout.indexKey(bucket, 'u'));
+        List<byte[]> words = new ArrayList<>(List.of(layout.base(bucket)));
+        words.addAll(fieldsAndCopies);
+        return Command.Call.of(Script.ASIDE, keys, words);
     }
 
     @Override
@@ -99,28 +135,22 @@ final class RedisOutbox implements Outbox {
         return List.of(layout.indexKey(bucket, 'o'), layout.indexKey(bucket, 'c'));
     }
 
-    /** Null for what cannot be read; it stays, for a release that can. */
-    private static @Nullable StoredRecord copy(byte[] field, byte[] copy) {
-        try {
-            ByteBuffer name = part(ByteBuffer.wrap(field));
-            RecordKind kind = Layout.kind(name.get());
-            byte[] id = new byte[name.remaining()];
-            name.get(id);
-            ByteBuffer rest = ByteBuffer.wrap(copy);
-            ByteBuffer change = part(rest);
-            byte[] value = new byte[rest.remaining()];
-            rest.get(value);
-            StoredRecord record = StoredValue.decode(kind, id, value);
-            if (!change.hasRemaining()) {
-                return record;
-            }
-            byte[] encoded = new byte[change.remaining()];
-            change.get(encoded);
-            return record.withChange(ChangeCodec.decode(encoded));
-        } catch (UnreadableRecordException | BufferUnderflowException | IllegalArgumentException e) {
-            LOG.log(Level.WARNING, () -> "a copy in the outbox cannot be read: " + e.getMessage());
-            return null;
+    private static StoredRecord copy(byte[] field, byte[] copy) {
+        ByteBuffer name = part(ByteBuffer.wrap(field));
+        RecordKind kind = Layout.kind(name.get());
+        byte[] id = new byte[name.remaining()];
+        name.get(id);
+        ByteBuffer rest = ByteBuffer.wrap(copy);
+        ByteBuffer change = part(rest);
+        byte[] value = new byte[rest.remaining()];
+        rest.get(value);
+        StoredRecord record = StoredValue.decode(kind, id, value);
+        if (!change.hasRemaining()) {
+            return record;
         }
+        byte[] encoded = new byte[change.remaining()];
+        change.get(encoded);
+        return record.withChange(ChangeCodec.decode(encoded));
     }
 
     /** What follows a length of two bytes. */

@@ -27,6 +27,8 @@ enum Script {
     UNDELIVERED(false, "undelivered"),
     /** Takes copies out of the outbox. */
     DELIVERED(true, "delivered"),
+    /** Puts copies aside that nobody can read. */
+    ASIDE(true, "aside"),
     /** Marks a bucket. */
     MARK(true, "mark");
 

@@ -20,6 +20,7 @@
  * and the version behind it, which a touch does not have: so a touch takes the place of the one before</td></tr>
  * <tr><td>{@code c}</td><td>hash</td><td>outbox: the copies, by member of {@code o}: length of the change in 2 bytes, the change ({@link
  * dev.sojourn.codec.ChangeCodec}), the value</td></tr>
+ * <tr><td>{@code u}</td><td>hash</td><td>copies that could not be read, taken out of {@code c} as they were, for 30 days after the last one</td></tr>
  * <tr><td>{@code i}</td><td>string</td><td>a random mark, whose absence tells that the bucket was emptied</td></tr>
  * </table>
  *

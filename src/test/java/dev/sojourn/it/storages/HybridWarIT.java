@@ -90,6 +90,18 @@ class HybridWarIT extends OnStorage {
         postgres.restart();
 
         visitor.session();
+        awaitDatabase();
+    }
+
+    /**
+     * Only it can tell that a session is unknown, or let somebody in who was not here before. The storage's health says nothing of it while the
+     * front is there.
+     */
+    private void awaitDatabase() {
+        Visitor unknown = new Visitor(server).withCookie(Visitor.SESSION, "A".repeat(22) + "." + "B".repeat(43));
+        await("the database is back")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> unknown.get("/api/session").status() == 401);
     }
 
     @Test
@@ -125,6 +137,7 @@ class HybridWarIT extends OnStorage {
                 .as("changes that were not answered with 200")
                 .isEmpty();
         assertNothingIsLost(traffic);
+        awaitDatabase();
     }
 
     /** Everybody is signed in with his last change, and the history has each change once, in order. */

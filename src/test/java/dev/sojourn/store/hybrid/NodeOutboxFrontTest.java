@@ -61,11 +61,15 @@ class NodeOutboxFrontTest {
     }
 
     private SessionStore open(Breakable front, Breakable behind) {
+        return open(front, behind, Nodes.POLL);
+    }
+
+    private SessionStore open(Breakable front, Breakable behind, Duration poll) {
         HybridOptions options = Nodes.options(clock);
         return HybridStores.open(
                 front.around(new Unclosed(memory)),
                 behind.around(h2.open(clock)),
-                new HybridOptions(options.poll(), ROOM, clock, options.random(), options.threads()));
+                new HybridOptions(poll, ROOM, clock, options.random(), options.threads()));
     }
 
     @Test
@@ -202,6 +206,41 @@ class NodeOutboxFrontTest {
         assertThat(other.replace(current, next)).isEqualTo(WriteOutcome.WRITTEN);
         assertThat(load(other, first.key())).isEqualTo(next);
         assertThat(Seen.inDatabase(load(database, first.key()))).isEqualTo(next);
+    }
+
+    @Test
+    void removedRightAfterATouch_isNotBroughtBackByIt() {
+        // a node that delivers nothing by itself for the length of this test, and the rest when it is closed
+        SessionStore slow = open(new Breakable(), toDatabase, Duration.ofSeconds(10));
+        StoredRecord live = created(slow, clock);
+        toDatabase.refuse();
+        assertThat(slow.replace(live, touched(live))).isEqualTo(WriteOutcome.WRITTEN);
+        toDatabase.restore();
+        assertThat(slow.delete(live.key())).isTrue();
+        slow.close();
+        assertThat(database.load(live.key())).isNull();
+    }
+
+    @Test
+    void newRecordInThePlaceOfAnUnreadableOne_whileTheDatabaseIsAway_staysWhenItIsBack() {
+        StoredRecord unreadable = created(node, clock);
+        for (int i = 0; i < 3; i++) {
+            assertThat(node.replace(unreadable, changed(unreadable))).isEqualTo(WriteOutcome.WRITTEN);
+            unreadable = load(node, unreadable.key());
+        }
+        toDatabase.refuse();
+        // as the encryption does with one under a key that it does not have
+        StoredRecord fresh = RecordBuilder.session(unreadable.key().id(), clock.instant())
+                .version(1, 99)
+                .build();
+        assertThat(node.replace(unreadable, fresh)).isEqualTo(WriteOutcome.WRITTEN);
+        toDatabase.restore();
+        soon(() -> assertThat(status(node).waiting()).isZero());
+        assertThat(load(other, fresh.key())).isEqualTo(fresh);
+        assertThat(Seen.inDatabase(load(database, fresh.key()))).isEqualTo(fresh);
+        StoredRecord next = changed(fresh);
+        assertThat(other.replace(fresh, next)).isEqualTo(WriteOutcome.WRITTEN);
+        assertThat(Seen.inDatabase(load(database, fresh.key()))).isEqualTo(next);
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
+/** What every storage promises of a server that fails, on Memcached. More on that one's connections is in {@link ServerLinkIT}. */
 class MemcachedFaultsIT extends StoreFaultsContract {
 
     @Override

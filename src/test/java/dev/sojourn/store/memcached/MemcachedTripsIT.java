@@ -1,6 +1,7 @@
 package dev.sojourn.store.memcached;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.sojourn.AttributeChanges;
 import dev.sojourn.EndReason;
@@ -13,13 +14,25 @@ import dev.sojourn.engine.SessionEngine;
 import dev.sojourn.engine.StoreLoginLimiter;
 import dev.sojourn.servers.MemcachedServer;
 import dev.sojourn.servers.TcpProxy;
+import dev.sojourn.store.Exchange;
+import dev.sojourn.store.RecordBuilder;
+import dev.sojourn.store.RecordKey;
+import dev.sojourn.store.RecordKind;
+import dev.sojourn.store.RecordWrite;
 import dev.sojourn.store.SessionStore;
+import dev.sojourn.store.StoredRecord;
+import dev.sojourn.store.WriteOutcome;
 import dev.sojourn.support.JsonbMapper;
 import dev.sojourn.support.MutableClock;
 import dev.sojourn.support.Policies;
 import dev.sojourn.support.RecordedEvents;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,5 +134,38 @@ class MemcachedTripsIT {
         assertThat(trips(() -> engine.sessionsOf("alice"))).isEqualTo(2);
         assertThat(trips(() -> engine.endAll("alice", EndReason.ADMIN))).isEqualTo(4);
         assertThat(engine.sessionsOf("alice")).isEmpty();
+    }
+
+    @Test
+    void exchangeWithTwoServers_isOneTrip_asBothAreAskedAtOnce() throws Exception {
+        try (MemcachedServer server = MemcachedServer.start();
+                TcpProxy other = TcpProxy.to(server.port());
+                SessionStore two = MemcachedOptionsBuilder.on(proxy.port(), other.port())
+                        .prefix("trips:")
+                        .open(clock)) {
+            var ring = new Ring<>(Map.of("127.0.0.1:" + proxy.port(), proxy, "127.0.0.1:" + other.port(), other));
+            StoredRecord written = recordOn(proxy, ring);
+            StoredRecord read = recordOn(other, ring);
+            assertThat(two.exchange(List.of(new RecordWrite.Create(read)), List.of())
+                            .outcomes())
+                    .containsExactly(WriteOutcome.WRITTEN);
+            long before = other.trips();
+            proxy.holdReplies();
+            CompletableFuture<Exchange> done = CompletableFuture.supplyAsync(
+                    () -> two.exchange(List.of(new RecordWrite.Create(written)), List.of(read.key(), written.key())));
+            await().until(() -> other.trips() > before);
+            assertThat(done).isNotDone();
+            proxy.restore();
+            assertThat(done.get(20, TimeUnit.SECONDS).loaded()).containsOnlyKeys(read.key(), written.key());
+        }
+    }
+
+    private StoredRecord recordOn(TcpProxy server, Ring<TcpProxy> ring) {
+        String id = IntStream.iterate(0, i -> i + 1)
+                .mapToObj(i -> "record-" + i)
+                .filter(text -> ring.of(new KeyTexts("trips:").of(new RecordKey(RecordKind.SESSION, text))) == server)
+                .findFirst()
+                .orElseThrow();
+        return RecordBuilder.session(id, clock.instant()).build();
     }
 }

@@ -31,8 +31,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** One server, and what can happen to it. */
-class MemcachedFaultIT {
+/**
+ * How the connections to one server break and come back, as far as that is Memcached's own. What every storage promises of a server that
+ * fails is in {@link MemcachedFaultsIT}, and what becomes of the other servers' keys in {@link ServerGoneIT}.
+ */
+class ServerLinkIT {
 
     /** Within which a store works again by itself once its server is back. */
     private static final Duration RECOVERY = Duration.ofSeconds(2);
