@@ -14,7 +14,7 @@ package dev.sojourn.store;
  * }
  * }</pre>
  *
- * <p>{@link #secondNode}, {@link #pass}, {@link #aWhile} and {@link #largestBody} may be overridden where a storage needs it. A
+ * <p>{@link #secondNode}, {@link #pass}, {@link #aWhile}, {@link #largestBody} and {@link #knowsAddresses} may be overridden where a storage needs it. A
  * capability that the store does not have is not tested; the tests that need it are then shown as skipped.
  */
 public abstract class SessionStoreContract extends HistoryContract {}

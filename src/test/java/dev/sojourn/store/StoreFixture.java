@@ -64,6 +64,11 @@ abstract class StoreFixture {
         return 1 << 20;
     }
 
+    /** Whether the storage may know addresses [yes]. One that encrypts them has none in its history. */
+    protected boolean knowsAddresses() {
+        return true;
+    }
+
     @BeforeEach
     void openStore() throws Exception {
         store = newStore(clock);

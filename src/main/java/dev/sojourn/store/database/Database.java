@@ -1,5 +1,6 @@
 package dev.sojourn.store.database;
 
+import dev.sojourn.SessionTooLargeException;
 import dev.sojourn.StorageUnavailableException;
 import dev.sojourn.store.database.DatabaseOptions.Given;
 import dev.sojourn.store.database.DatabaseOptions.Url;
@@ -25,6 +26,9 @@ final class Database implements AutoCloseable {
 
     private static final int LONGEST_PAUSE_MILLIS = 20;
 
+    /** More than all of a statement but the bytes in it. */
+    private static final int REST_OF_STATEMENT = 4096;
+
     private final Guard guard;
     private final Connections connections;
     private final SchemaMode mode;
@@ -44,16 +48,19 @@ final class Database implements AutoCloseable {
         var guard = new Guard(DatabaseStore.NAME, timeout);
         if (options.source() instanceof Given given) {
             return new Database(
-                    guard, new GivenConnections(given.dataSource(), options.poolSize()), options.schema(), null);
+                    guard,
+                    new Connections(deadline -> given.dataSource().getConnection(), options.poolSize()),
+                    options.schema(),
+                    null);
         }
         var url = (Url) options.source();
         Flavor flavor = Objects.requireNonNull(Flavor.ofUrl(url.url()));
-        var opener = new OwnConnections(url, flavor, timeout);
+        var pool = new Pool(new OwnConnections(url, flavor, timeout), options.poolSize(), timeout);
         return new Database(
                 guard,
-                new Pool(options.poolSize(), opener::open),
+                new Connections(pool, options.poolSize()),
                 options.schema(),
-                new Prepared(flavor, Unit.open(flavor), false));
+                new Prepared(flavor, Unit.open(flavor), false, Integer.MAX_VALUE));
     }
 
     /**
@@ -61,8 +68,34 @@ final class Database implements AutoCloseable {
      *
      * @param unit knows the entities
      * @param checked whether the tables were looked after
+     * @param packet the largest statement in bytes that the server takes
      */
-    record Prepared(Flavor flavor, SessionFactory unit, boolean checked) {}
+    record Prepared(Flavor flavor, SessionFactory unit, boolean checked, int packet) {
+
+        /**
+         * Looks at a row before it is sent: MariaDB resets the connection when a statement is too large, with no word why.
+         *
+         * @throws SessionTooLargeException when it is
+         */
+        void requireRoom(RecordRow row) {
+            long bytes = REST_OF_STATEMENT + escaped(row.body) + (row.longTexts == null ? 0 : escaped(row.longTexts));
+            if (bytes > packet) {
+                throw new SessionTooLargeException(
+                        (int) Math.min(Integer.MAX_VALUE, bytes), packet, "max_allowed_packet");
+            }
+        }
+
+        /** The driver writes quotes, backslashes and zeros as two bytes. */
+        private static long escaped(byte[] bytes) {
+            long length = bytes.length;
+            for (byte b : bytes) {
+                if (b == 0 || b == '\'' || b == '"' || b == '\\') {
+                    length++;
+                }
+            }
+            return length;
+        }
+    }
 
     /** What is done in a trip. May be done again, when it failed without a trace. */
     @FunctionalInterface
@@ -92,7 +125,7 @@ final class Database implements AutoCloseable {
 
     private <T extends @Nullable Object> T run(Deadline deadline, Trip<T> trip) {
         if (closed) {
-            throw new RefusedException("the store is closed", Pool.closed());
+            throw new RefusedException("the store is closed", Workers.closed());
         }
         boolean again = false;
         while (true) {
@@ -107,6 +140,7 @@ final class Database implements AutoCloseable {
                     throw e;
                 }
                 again = true;
+                connections.doubt();
             } catch (PassingException e) {
                 int pause = ThreadLocalRandom.current().nextInt(1, LONGEST_PAUSE_MILLIS);
                 if (deadline.leftMillis() <= pause) {
@@ -141,11 +175,11 @@ final class Database implements AutoCloseable {
     private Prepared prepare(Link link) {
         Prepared known = prepared;
         Flavor flavor = known != null ? known.flavor() : link.read(Flavor::of);
-        boolean unused = link.read(connection -> {
+        int packet = link.read(connection -> {
             new Schema(flavor, mode).prepare(connection);
-            return true;
+            return flavor.packet(connection);
         });
-        Prepared ready = new Prepared(flavor, known != null ? known.unit() : Unit.open(flavor), true);
+        Prepared ready = new Prepared(flavor, known != null ? known.unit() : Unit.open(flavor), true, packet);
         // also when the caller has given up meanwhile
         prepared = ready;
         return ready;

@@ -1,5 +1,6 @@
 package dev.sojourn.store.database;
 
+import dev.sojourn.CapacityException;
 import dev.sojourn.store.AtomicWrites;
 import dev.sojourn.store.Exchange;
 import dev.sojourn.store.RecordKey;
@@ -8,6 +9,7 @@ import dev.sojourn.store.SessionStore;
 import dev.sojourn.store.StoredRecord;
 import dev.sojourn.store.WriteOutcome;
 import dev.sojourn.store.database.Database.Prepared;
+import dev.sojourn.store.guard.RefusedException;
 import java.sql.PreparedStatement;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -169,6 +171,18 @@ final class DatabaseStore implements SessionStore, AtomicWrites {
 
     /** Does these; all or, where {@code allOrNone}, none. */
     private Set<Step> write(Link link, Prepared to, List<Step> steps, long now, boolean allOrNone) {
+        steps.forEach(step -> to.requireRoom(step.row()));
+        try {
+            return written(link, to, steps, now, allOrNone);
+        } catch (RefusedException refusal) {
+            if (Failures.isFull(refusal) && steps.stream().anyMatch(Step::creates)) {
+                throw new CapacityException("the database's free space", 0);
+            }
+            throw refusal;
+        }
+    }
+
+    private Set<Step> written(Link link, Prepared to, List<Step> steps, long now, boolean allOrNone) {
         var writes = new RecordWrites(to.flavor(), rows);
         if (steps.size() == 1 && rows.history(steps.get(0).next()) == null) {
             return link.write(connection -> writes.write(link, connection, steps, now, allOrNone));

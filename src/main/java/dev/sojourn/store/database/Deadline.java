@@ -15,11 +15,6 @@ final class Deadline {
         return new Deadline(System.nanoTime() + left.toNanos());
     }
 
-    /** An earlier one, where there is much time: half of what is left, at most so long. */
-    Deadline half(Duration most) {
-        return in(Duration.ofMillis(Math.min(leftMillis() / 2, most.toMillis())));
-    }
-
     /** Rounded down; 0 when it is up. */
     int leftMillis() {
         return (int) Math.max(0, Math.min(Integer.MAX_VALUE, (end - System.nanoTime()) / 1_000_000));

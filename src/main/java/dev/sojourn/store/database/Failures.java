@@ -32,6 +32,12 @@ final class Failures {
 
     private static final String WRONG_USER =
             "it does not accept the user or the password (sojourn.database.username, sojourn.database.password)";
+    /** PostgreSQL: disk full, out of memory. */
+    private static final Set<String> FULL_STATES = Set.of("53100", "53200");
+
+    /** MariaDB: disk full, table full. */
+    private static final Set<Integer> FULL_CODES = Set.of(1021, 1114);
+
     private static final String READ_ONLY = "it is read-only";
     private static final String DISK_FULL = "its disk is full";
     private static final String TOO_MANY = "it has no connection left (see sojourn.database.pool-size)";
@@ -104,7 +110,8 @@ final class Failures {
 
     /** The exception when there was no connection. */
     static RuntimeException notConnected(SQLException e) {
-        if (REFUSED_STATES.containsKey(e.getSQLState()) || REFUSED_CODES.containsKey(e.getErrorCode())) {
+        if (REFUSED_STATES.containsKey(String.valueOf(e.getSQLState()))
+                || REFUSED_CODES.containsKey(e.getErrorCode())) {
             return refused(e);
         }
         return unreachable(e);
@@ -113,6 +120,12 @@ final class Failures {
     /** Whether a row with that key is there already. */
     static boolean isDuplicate(SQLException e) {
         return "23505".equals(e.getSQLState()) || e.getErrorCode() == 1062;
+    }
+
+    /** Whether there was no room for what was to be written. */
+    static boolean isFull(RefusedException refusal) {
+        return refusal.getCause() instanceof SQLException e
+                && (FULL_STATES.contains(String.valueOf(e.getSQLState())) || FULL_CODES.contains(e.getErrorCode()));
     }
 
     /** Whether the connection is good after this. */

@@ -1,7 +1,9 @@
 package dev.sojourn.store.database;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -97,6 +99,17 @@ enum Flavor {
         return this == MARIADB ? " FORCE INDEX (" + index + ")" : "";
     }
 
+    /** The largest statement in bytes that the server takes. */
+    int packet(Connection connection) throws SQLException {
+        if (this != MARIADB) {
+            return Integer.MAX_VALUE;
+        }
+        try (Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery("SELECT @@max_allowed_packet")) {
+            return found.next() ? found.getInt(1) : Integer.MAX_VALUE;
+        }
+    }
+
     /** Whether the driver tells how many rows each statement of a batch was about. */
     boolean countsBatches() {
         return this == POSTGRESQL;
@@ -116,10 +129,14 @@ enum Flavor {
         };
     }
 
-    /** What the driver is told beside user and password. A URL's own parameters go before. */
-    Map<String, String> driverProperties(String url, Duration timeout) {
-        long millis = timeout.toMillis();
-        String seconds = String.valueOf(Math.max(1, (millis + 999) / 1000));
+    /**
+     * What the driver is told beside user and password. A URL's own parameters go before.
+     *
+     * @param answer for so long, in whole seconds, it waits for each of the server's answers while it connects
+     */
+    Map<String, String> driverProperties(String url, Duration answer) {
+        String millis = String.valueOf(answer.toMillis());
+        String seconds = String.valueOf(answer.toSeconds());
         return switch (this) {
             case POSTGRESQL ->
                 Map.of(
@@ -131,7 +148,7 @@ enum Flavor {
                         "true",
                         "ApplicationName",
                         "sojourn");
-            case MARIADB -> Map.of("connectTimeout", String.valueOf(millis), "socketTimeout", String.valueOf(millis));
+            case MARIADB -> Map.of("connectTimeout", millis, "socketTimeout", millis);
             // a database in memory is there as long as connections are: it outlives the moment in which the last one is
             // replaced
             case H2 ->

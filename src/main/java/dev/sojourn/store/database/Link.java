@@ -1,6 +1,7 @@
 package dev.sojourn.store.database;
 
 import jakarta.persistence.PersistenceException;
+import java.lang.System.Logger.Level;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * is set to what is left. For one thread.
  */
 final class Link {
+
+    private static final System.Logger LOG = System.getLogger(Link.class.getPackageName());
 
     private static final Set<String> TRIPS =
             Set.of("prepareStatement", "createStatement", "commit", "rollback", "setAutoCommit");
@@ -71,14 +74,15 @@ final class Link {
 
     /** Reads rows as entities, without a transaction. */
     <T extends @Nullable Object> T query(SessionFactory unit, Function<StatelessSession, T> query) {
-        return read(guarded -> {
-            try (StatelessSession session =
-                    unit.withStatelessOptions().connection(guarded).openStatelessSession()) {
-                return query.apply(session);
-            } catch (PersistenceException e) {
-                throw causeOf(e);
-            }
-        });
+        try (StatelessSession session = unit.withStatelessOptions()
+                .connection(PastHibernateException.from(guarded()))
+                .openStatelessSession()) {
+            return query.apply(session);
+        } catch (PastHibernateException e) {
+            throw failed(e.failure());
+        } catch (PersistenceException e) {
+            throw failed(causeOf(e));
+        }
     }
 
     /** Hibernate tells a timeout by an exception of Jakarta Persistence, with its own one below, and all else by its own alone. */
@@ -124,16 +128,15 @@ final class Link {
         }
     }
 
-    /** The end of a trip on a connection that others use too: leaves it as it was. */
-    void giveBack() throws SQLException {
-        if (networkTimeout != NOT_SUPPORTED && usable) {
-            connection.setNetworkTimeout(Runnable::run, networkTimeout);
+    /** The end of a trip: leaves the connection as it was, and lets others have it. Whatever becomes of it, what was done is done. */
+    void giveBack() {
+        try (connection) {
+            if (networkTimeout != NOT_SUPPORTED && usable) {
+                connection.setNetworkTimeout(Runnable::run, networkTimeout);
+            }
+        } catch (SQLException e) {
+            LOG.log(Level.DEBUG, "a connection could not be given back", e);
         }
-    }
-
-    /** Whether the connection is as it was, and can be used again. */
-    boolean usable() {
-        return usable;
     }
 
     /** Before a statement that is run another time. */

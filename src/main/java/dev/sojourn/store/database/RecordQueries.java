@@ -44,7 +44,8 @@ final class RecordQueries {
 
     /** What passes the filter but for its address: newest first, by id. */
     List<RecordRow> search(StatelessSession session, RecordFilter filter, @Nullable Place after, long kept, int limit) {
-        var where = new Where(filter, kept);
+        var where = new Where(filter);
+        where.andKept(filter, kept);
         // always a bound, which also tells that it is not null: the index is read from there
         where.and("r.createdAt <= :createdAt", "createdAt", after == null ? Long.MAX_VALUE : after.createdAt());
         if (after != null) {
@@ -56,7 +57,17 @@ final class RecordQueries {
     }
 
     long count(StatelessSession session, RecordFilter filter, long kept) {
-        var where = new Where(filter, kept);
+        var where = new Where(filter);
+        if (filter.state() == SessionState.ACTIVE) {
+            // what is due later is neither over nor expired: an index knows that, and no row is looked at for it
+            where.and("r.endReason is null and r.dueAt > :due", "due", Math.max(kept, Rows.millis(filter.now())));
+        } else {
+            where.andKept(filter, kept);
+        }
+        if (filter.anonymous()) {
+            // so that the index passes over what has no principal because it is no session
+            where.and("r.createdAt is not null");
+        }
         Predicate<String> address = filter.address();
         if (address == null) {
             return where.query(session, "select count(*) from RecordRow r where ", "", Long.class)
@@ -106,12 +117,11 @@ final class RecordQueries {
     /** The conditions of a filter, and their parameters. */
     private final class Where {
 
-        private final StringBuilder text = new StringBuilder(SESSIONS);
+        private final StringBuilder text = new StringBuilder("r.realm = :realm and r.kind = 'session'");
         private final Map<String, Object> parameters = new LinkedHashMap<>();
 
-        Where(RecordFilter filter, long kept) {
+        Where(RecordFilter filter) {
             parameters.put("realm", rows.realm());
-            parameters.put("kept", kept);
             if (filter.application() != null) {
                 and("r.application = :application", "application", Texts.name(filter.application()));
             }
@@ -124,6 +134,10 @@ final class RecordQueries {
             if (filter.namespace() != null) {
                 and("r.namespace = :namespace", "namespace", Texts.name(filter.namespace()));
             }
+        }
+
+        void andKept(RecordFilter filter, long kept) {
+            and("r.keepUntil > :kept", "kept", kept);
             if (filter.state() != null) {
                 and(
                         filter.state() == SessionState.ACTIVE

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
             @Index(name = "sojourn_record_created", columnList = "realm, created_at DESC, id"),
             @Index(name = "sojourn_record_principal", columnList = "realm, principal, created_at DESC, id"),
             @Index(name = "sojourn_record_namespace", columnList = "realm, namespace, id"),
-            @Index(name = "sojourn_record_due", columnList = "realm, due_at")
+            @Index(name = "sojourn_record_due", columnList = "realm, due_at, kind, end_reason")
         })
 final class RecordRow {
 

@@ -31,6 +31,11 @@ record Step(StoredRecord next, RecordRow row, @Nullable Version expected, boolea
         return new Step(next, row, new Version(unanswerable.version, unanswerable.nonce), true);
     }
 
+    /** Whether there is one record more after it. */
+    boolean creates() {
+        return expected == null || overToo;
+    }
+
     boolean inserts() {
         return expected == null;
     }

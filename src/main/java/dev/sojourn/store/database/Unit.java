@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.hibernate.SessionFactory;
+import org.hibernate.engine.jdbc.connections.internal.UserSuppliedConnectionProviderImpl;
 import org.hibernate.jpa.HibernatePersistenceProvider;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,7 @@ final class Unit implements PersistenceUnitInfo {
                 "jakarta.persistence.database-minor-version",
                 flavor.minor(),
                 "hibernate.connection.provider_class",
-                new NoConnections(),
+                new UserSuppliedConnectionProviderImpl(),
                 "hibernate.boot.allow_jdbc_metadata_access",
                 "false",
                 "hibernate.xml_mapping_enabled",

@@ -29,11 +29,14 @@
  *
  * <h2>Connections and time</h2>
  *
- * <p>Each trip has a connection for itself, from a pool of the store's own or from a given data source. A given one is used on threads of the store's,
- * which have no transaction: writes stand outside the caller's, and no caller waits longer than its operation may take. Before every statement the
+ * <p>Each trip has a connection for itself, from HikariCP or from a given data source, and is made on a thread of the store's, which has no
+ * transaction: writes stand outside the caller's, and no caller waits longer than its operation may take. Before every statement the
  * connection's network timeout is set to what is left. Nothing is connected to before the first operation, which looks after the tables.
  *
  * <h2>Guarantees</h2>
+ *
+ * <p>Where there is no room a create is refused with {@link dev.sojourn.CapacityException}, and other writes as unavailable; what MariaDB would not
+ * take in one statement, with {@link dev.sojourn.SessionTooLargeException} before anything is sent. Live sessions are counted in an index.
  *
  * <p>Every write is atomic, together with its history, and seen by every later read of every node. What was answered is committed. Listings show each
  * record that exists throughout exactly once. Nothing is lost that the database keeps.

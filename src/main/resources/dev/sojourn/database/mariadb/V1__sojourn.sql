@@ -24,7 +24,7 @@ CREATE TABLE IF NOT EXISTS sojourn_record (
     INDEX sojourn_record_created (realm, created_at DESC, id),
     INDEX sojourn_record_principal (realm, principal, created_at DESC, id),
     INDEX sojourn_record_namespace (realm, namespace, id),
-    INDEX sojourn_record_due (realm, due_at)
+    INDEX sojourn_record_due (realm, due_at, kind, end_reason)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin ROW_FORMAT = DYNAMIC;
 
 CREATE TABLE IF NOT EXISTS sojourn_history (

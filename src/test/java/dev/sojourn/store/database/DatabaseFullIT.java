@@ -1,6 +1,7 @@
 package dev.sojourn.store.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.sojourn.CapacityException;
 import dev.sojourn.StorageUnavailableException;
@@ -71,12 +72,19 @@ class DatabaseFullIT {
                 assertThat(store.create(next)).isTrue();
                 written.add(next);
                 refused = 0;
-            } catch (CapacityException | StorageUnavailableException noRoom) {
+            } catch (CapacityException noRoom) {
                 refused++;
                 assertThat(store.load(next.key())).isNull();
             }
         }
         assertThat(refused).isEqualTo(5);
+        StoredRecord last = written.remove(written.size() - 1);
+        Throwable failure = catchThrowable(() -> store.replace(last, FaultContract.next(last, 2)));
+        if (failure != null) {
+            assertThat(failure)
+                    .as("what a change of a session that is there is told")
+                    .isInstanceOf(StorageUnavailableException.class);
+        }
         assertThat(written)
                 .isNotEmpty()
                 .allSatisfy(record -> assertThat(store.load(record.key())).isEqualTo(record));

@@ -26,6 +26,10 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -234,6 +238,36 @@ abstract class FaultContract {
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> Thread.getAllStackTraces().keySet().stream()
                         .noneMatch(thread -> thread.getName().startsWith("sojourn-database")));
+    }
+
+    @Test
+    void failedReads_areToldToTheCallerAndNotLoggedByHibernate() {
+        List<LogRecord> logged = new CopyOnWriteArrayList<>();
+        Logger hibernate = Logger.getLogger("org.hibernate");
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord logRecord) {
+                logged.add(logRecord);
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        hibernate.addHandler(handler);
+        try {
+            proxy.blackHole();
+            assertThatThrownBy(() -> store.load(record.key())).isInstanceOf(StorageTimeoutException.class);
+            proxy.restore();
+            recovers();
+            proxy.resetConnections();
+            assertThat(store.load(record.key())).isEqualTo(record);
+        } finally {
+            hibernate.removeHandler(handler);
+        }
+        assertThat(logged).isEmpty();
     }
 
     private void recovers() {

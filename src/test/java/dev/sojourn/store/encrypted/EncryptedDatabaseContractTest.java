@@ -1,0 +1,34 @@
+package dev.sojourn.store.encrypted;
+
+import dev.sojourn.store.SessionStore;
+import dev.sojourn.store.SessionStoreContract;
+import dev.sojourn.store.database.DatabaseOptions;
+import dev.sojourn.store.database.DatabaseStores;
+import dev.sojourn.store.database.SchemaMode;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+
+/** Encrypted before it goes to a database, which has a history, a mirror and writes of its own. */
+class EncryptedDatabaseContractTest extends SessionStoreContract {
+
+    private final String url = "jdbc:h2:mem:" + UUID.randomUUID();
+
+    @Override
+    protected SessionStore newStore(Clock clock) {
+        var options = new DatabaseOptions(
+                new DatabaseOptions.Url(url, null, null), 10, Duration.ofSeconds(30), SchemaMode.CREATE, "test:");
+        return new EncryptedStore(DatabaseStores.open(options, clock), TestKeys.of("k2", "k1"), new SecureRandom());
+    }
+
+    @Override
+    protected SessionStore secondNode(SessionStore first, Clock sameClock) {
+        return newStore(sameClock);
+    }
+
+    @Override
+    protected boolean knowsAddresses() {
+        return false;
+    }
+}
