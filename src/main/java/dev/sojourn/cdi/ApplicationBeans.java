@@ -37,7 +37,9 @@ final class ApplicationBeans implements AutoCloseable {
      */
     <T> @Nullable T client(Class<T> type) {
         Set<Bean<?>> found = beans.getBeans(type, SessionStorage.Literal.INSTANCE);
-        return found.isEmpty() ? null : type.cast(reference(one(found, "@SessionStorage " + type.getName()), type));
+        return found.isEmpty()
+                ? null
+                : type.cast(reference(one(found, "@SessionStorage bean of type " + type.getName()), type));
     }
 
     /**
@@ -49,10 +51,10 @@ final class ApplicationBeans implements AutoCloseable {
         Set<Bean<?>> found = beans.getBeans(SessionStore.class, Any.Literal.INSTANCE).stream()
                 .filter(bean -> bean.getQualifiers().stream().noneMatch(InUse.class::isInstance))
                 .collect(Collectors.toSet());
-        String wanted = "a bean that implements " + SessionStore.class.getName();
+        String wanted = "bean that implements " + SessionStore.class.getName();
         if (found.isEmpty()) {
             throw new StorageSetupException(
-                    "sojourn.storage is custom, so the application needs " + wanted
+                    "sojourn.storage is custom, so the application needs a " + wanted
                             + ", such as an @ApplicationScoped class; there is none",
                     null);
         }
@@ -69,7 +71,9 @@ final class ApplicationBeans implements AutoCloseable {
                     .sorted()
                     .collect(Collectors.joining(", "));
             throw new StorageSetupException(
-                    "one bean was expected and there are several: " + wanted + ", from " + names, several);
+                    "there must be exactly one " + wanted + ", or one that is a selected @Alternative; there are "
+                            + names,
+                    several);
         }
     }
 

@@ -52,7 +52,7 @@ final class PackageTable {
         core(ROOT + ".engine", "jakarta.json");
         Set<String> belowStorages = names();
         storage("jcache", belowStorages, "javax.cache..", "org.infinispan..");
-        storage("redis", belowStorages, "redis.clients.jedis..");
+        storage("redis", belowStorages, "redis.clients.jedis..", "org.apache.commons.pool2..", "dev.failsafe..");
         storage("memcached", belowStorages, "net.rubyeye.xmemcached..", "com.google.code.yanf4j..");
         storage("database", belowStorages, "jakarta.persistence..", "org.hibernate..");
         storage("encrypted", belowStorages);

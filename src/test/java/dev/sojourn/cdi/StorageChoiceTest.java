@@ -9,6 +9,7 @@ import dev.sojourn.cdi.StorageChoice.Chosen;
 import dev.sojourn.cdi.Storages.Opened;
 import dev.sojourn.config.SettingsLoader;
 import dev.sojourn.config.StorageSettings;
+import dev.sojourn.support.CapturedLog;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.HashMap;

@@ -1,11 +1,10 @@
 package dev.sojourn.config;
 
-import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.sojourn.support.MarkdownTable;
+import dev.sojourn.support.WrittenPart;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -14,35 +13,25 @@ import org.junit.jupiter.api.Test;
  */
 class ConfigurationDocTest {
 
-    private static final Path PAGE = Path.of("docs", "configuration.md");
-    private static final String BEGIN = "<!-- keys: written by ConfigurationDocTest -->\n";
-    private static final String END = "<!-- end of keys -->\n";
+    private static final WrittenPart PLACE = new WrittenPart("configuration.md", "keys", ConfigurationDocTest.class);
 
     @Test
-    void table_of_keys_is_that_of_the_code() throws IOException {
-        String page = Files.readString(PAGE);
-        if (Boolean.getBoolean("docs.write")) {
-            page = page.substring(0, page.indexOf(BEGIN) + BEGIN.length())
-                    + table()
-                    + page.substring(page.indexOf(END));
-            Files.writeString(PAGE, page);
-        }
+    void table_of_keys_is_that_of_the_code() {
+        String table = MarkdownTable.of(
+                List.of("key", "default", "allowed", "meaning"),
+                Keys.all().stream().map(ConfigurationDocTest::row).toList());
+        PLACE.write(table);
 
-        assertThat(page).as("with -Ddocs.write=true this test writes the table").contains(BEGIN + table() + END);
+        assertThat(PLACE.read())
+                .as("with -Ddocs.write=true this test writes the table")
+                .isEqualTo(table);
     }
 
-    private static String table() {
-        return "\n| key | default | allowed | meaning |\n| --- | --- | --- | --- |\n"
-                + Keys.all().stream().map(ConfigurationDocTest::row).collect(joining())
-                + "\n";
-    }
-
-    private static String row(Key<?> key) {
+    private static List<String> row(Key<?> key) {
         String standard = key.standard() == null || key.defaultText().equals("none")
                 ? key.defaultText()
                 : "`" + key.defaultText() + "`";
-        return "| `" + key.name() + "` | " + standard + " | " + cell(key.type().allowed()) + " | " + key.meaning()
-                + " |\n";
+        return List.of("`" + key.name() + "`", standard, cell(key.type().allowed()), key.meaning());
     }
 
     /** In a cell of a table neither of these stands for itself. */

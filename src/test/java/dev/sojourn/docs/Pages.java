@@ -22,14 +22,18 @@ final class Pages {
 
     private Pages() {}
 
-    /** README.md and the others beside it, and everything under docs. */
+    /** README.md and the others beside it, and everything under docs, examples and benchmarks. */
     static List<Path> all() {
-        try (Stream<Path> top = Files.list(Path.of("."));
-                Stream<Path> below = Files.walk(Path.of("docs"))) {
-            return Stream.concat(top, below)
-                    .filter(path -> path.toString().endsWith(".md"))
+        return Stream.of(pages(".", 1), pages("docs", 9), pages("examples", 2), pages("benchmarks", 2))
+                .flatMap(List::stream)
+                .sorted()
+                .toList();
+    }
+
+    private static List<Path> pages(String folder, int depth) {
+        try (Stream<Path> below = Files.walk(Path.of(folder), depth)) {
+            return below.filter(path -> path.toString().endsWith(".md"))
                     .map(Path::normalize)
-                    .sorted()
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

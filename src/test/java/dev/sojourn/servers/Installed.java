@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
 /** Programs of this machine. */
-final class Installed {
+public final class Installed {
 
     /** The prefix of system properties that name a program's file. */
     static final String PROPERTY = "sojourn.test.";
@@ -20,7 +20,7 @@ final class Installed {
     private Installed() {}
 
     /** Where the system property of this name points, else the first of that name on the PATH or among the system's programs. */
-    static Optional<Path> find(String program) {
+    public static Optional<Path> find(String program) {
         String given = System.getProperty(PROPERTY + program);
         if (given != null) {
             return Optional.of(Path.of(given));
@@ -33,12 +33,12 @@ final class Installed {
     }
 
     /** The same, or the end of the test. */
-    static Path require(String program, String debianPackage) {
+    public static Path require(String program, String debianPackage) {
         return find(program).orElseGet(() -> missing(program, debianPackage));
     }
 
-    /** Skips the test, and fails it where the environment variable CI is true. */
-    static Path missing(String program, String debianPackage) {
+    /** Skips the test that needs a program, and fails it where the environment variable CI is true. */
+    public static Path missing(String program, String debianPackage) {
         String message = "This test needs " + program + ". Install it (Debian: " + debianPackage
                 + "), or name the file in the system property " + PROPERTY + program + ".";
         if (Boolean.parseBoolean(System.getenv("CI"))) {

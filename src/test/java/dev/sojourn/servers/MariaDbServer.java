@@ -99,8 +99,9 @@ public final class MariaDbServer extends LocalServer implements SqlServer {
     }
 
     /** Such as 10.11.19-MariaDB. */
+    @Override
     public String version() {
-        return query("SELECT VERSION()").get(0);
+        return query("SELECT SUBSTRING_INDEX(VERSION(), '-', 1)").get(0);
     }
 
     @Override

@@ -125,6 +125,7 @@ public final class PostgresServer extends LocalServer implements SqlServer {
     }
 
     /** Such as 18.6. */
+    @Override
     public String version() {
         return query("SHOW server_version").get(0);
     }

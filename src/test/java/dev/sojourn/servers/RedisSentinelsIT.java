@@ -18,7 +18,7 @@ class RedisSentinelsIT {
             started.removeAll(before);
             RedisServer first = sentinels.master();
             first.command("SET", "replicated", "yes");
-            first.command("WAIT", "1", "5000");
+            first.awaitReplicas();
             assertThat(sentinels.addresses()).hasSize(3);
 
             sentinels.failOver();

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class RedisServer extends LocalServer {
 
     private static final String PROGRAM = "redis-server";
+    private static final Pattern REPLICA_OFFSET = Pattern.compile("offset=(\\d+)");
     private static @Nullable RedisServer shared;
 
     private final List<String> command;
@@ -25,7 +28,7 @@ public final class RedisServer extends LocalServer {
 
     private RedisServer(Path program, Options options) {
         super(Folder.create("redis"), options.port == 0 ? Ports.free() : options.port);
-        certificate = options.tls ? TestCertificate.create(folder()) : null;
+        certificate = options.tls && options.given == null ? TestCertificate.create(folder()) : options.given;
         password = options.password;
         command = new ArrayList<>(List.of(program.toString()));
         command.addAll(options.arguments(port(), certificate, folder()));
@@ -58,6 +61,8 @@ public final class RedisServer extends LocalServer {
         private int port;
         private boolean tls;
         private boolean durable;
+        private boolean bundled;
+        private @Nullable TestCertificate given;
         private @Nullable String password;
 
         private Options() {}
@@ -80,9 +85,26 @@ public final class RedisServer extends LocalServer {
             return arguments(rules);
         }
 
+        Options only(RedisUser user) {
+            return password(user.password())
+                    .user(user.name(), user.password(), user.rules().toArray(String[]::new));
+        }
+
         /** Only TLS, on the one port there is. */
         public Options tls() {
             tls = true;
+            return this;
+        }
+
+        /** The same, with a certificate that others show too. */
+        Options tls(TestCertificate certificate) {
+            given = certificate;
+            return tls();
+        }
+
+        /** The oldest that is supported, which comes with the tests, and not the one that is installed. */
+        public Options oldest() {
+            bundled = true;
             return this;
         }
 
@@ -99,7 +121,7 @@ public final class RedisServer extends LocalServer {
 
         /** Starts it. Without the program the test is skipped, or fails in CI. */
         public RedisServer start() {
-            return new RedisServer(program(), this);
+            return new RedisServer(bundled ? bundledOrMissing() : program(), this);
         }
 
         private List<String> arguments(int port, @Nullable TestCertificate certificate, Folder folder) {
@@ -128,6 +150,10 @@ public final class RedisServer extends LocalServer {
         return Installed.find(PROGRAM)
                 .or(RedisServer::bundled)
                 .orElseGet(() -> Installed.missing(PROGRAM, "redis-server"));
+    }
+
+    private static Path bundledOrMissing() {
+        return bundled().orElseGet(() -> Installed.missing("redis-server 6.2", "none has it"));
     }
 
     private static Optional<Path> bundled() {
@@ -186,6 +212,15 @@ public final class RedisServer extends LocalServer {
     /** Waits until a replica has all that its master had. */
     public void awaitReplication() {
         ServerProcess.await(() -> "up".equals(info("replication").get("master_link_status")));
+    }
+
+    /** Waits until a replica of this master has all that it has now. (WAIT would only count what its own connection wrote.) */
+    public void awaitReplicas() {
+        long written = Long.parseLong(info("replication").get("master_repl_offset"));
+        ServerProcess.await(() -> {
+            Matcher replica = REPLICA_OFFSET.matcher(info("replication").get("slave0"));
+            return replica.find() && Long.parseLong(replica.group(1)) >= written;
+        });
     }
 
     /** How many clients are connected, the one that asks not counted. */

@@ -23,6 +23,9 @@ public interface SqlServer extends TestServer {
         return "sojourn-test";
     }
 
+    /** What the server says that it is, such as 18.6. */
+    String version();
+
     /** Ends all other connections and removes all that is in the database. */
     void empty();
 

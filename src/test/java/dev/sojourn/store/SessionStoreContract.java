@@ -1,8 +1,10 @@
 package dev.sojourn.store;
 
+import org.junit.jupiter.api.Tag;
+
 /**
  * The contract of {@link SessionStore} as tests. Every storage runs it against its real server, and so can an application that
- * brings a store of its own: take Sojourn's jar with the classifier {@code contract}, JUnit Jupiter and AssertJ, extend this, give a
+ * brings a store of its own: take Sojourn's jar with the classifier {@code contract}, JUnit Jupiter, AssertJ and an implementation of JSON Processing, extend this, give a
  * store over an empty storage, and let JUnit run it.
  *
  * <pre>{@code
@@ -14,7 +16,9 @@ package dev.sojourn.store;
  * }
  * }</pre>
  *
- * <p>{@link #secondNode}, {@link #pass}, {@link #aWhile}, {@link #largestBody} and {@link #knowsAddresses} may be overridden where a storage needs it. A
- * capability that the store does not have is not tested; the tests that need it are then shown as skipped.
+ * <p>{@link #secondNode}, {@link #pass}, {@link #aWhile}, {@link #largestBody}, {@link #knowsAddresses} and {@link #variant} may be overridden
+ * where a storage needs it. A capability that the store does not have is not tested; the tests that need it are then shown as skipped. All tests
+ * have the tag {@code contract}.
  */
-public abstract class SessionStoreContract extends HistoryContract {}
+@Tag("contract")
+public abstract class SessionStoreContract extends ApplicationsContract {}

@@ -69,6 +69,11 @@ abstract class StoreFixture {
         return true;
     }
 
+    /** What a table of storages calls this one [the store's name], such as {@code redis 7.0.15}: with what its server says that it is. */
+    protected String variant() {
+        return store.name();
+    }
+
     @BeforeEach
     void openStore() throws Exception {
         store = newStore(clock);

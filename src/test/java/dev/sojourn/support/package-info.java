@@ -1,4 +1,4 @@
-/** What tests share: a clock driven by hand. No tests. */
+/** What tests share: a clock driven by hand, engines over stores that can be stopped, and the tables in docs that tests write. No tests. */
 @NullMarked
 package dev.sojourn.support;
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Stands before one storage's client. Every trip to the server goes through {@link #trip}. Safe for many threads.
  *
  * <p>After {@value #FAILURES} failures in a row to reach the server, calls fail at once; every {@value #PAUSE_MILLIS} ms one of them is let
- * through, for at most {@value #TRIAL_MILLIS} ms, to see whether it is back.
+ * through, for at most {@value #TRIAL_MILLIS} ms, to see whether it is back. The log says why trips fail, and when they go well again.
  */
 public final class Guard {
 
@@ -23,6 +23,7 @@ public final class Guard {
     private final String storage;
     private final Duration timeout;
     private final CircuitBreaker<Object> breaker;
+    private final Outage outage;
     private final ThreadLocal<Long> end = new ThreadLocal<>();
 
     /**
@@ -34,6 +35,7 @@ public final class Guard {
     public Guard(String storage, Duration timeout) {
         this.storage = storage;
         this.timeout = timeout;
+        this.outage = new Outage(storage);
         this.breaker = CircuitBreaker.builder()
                 .withFailureThreshold(FAILURES)
                 .withSuccessThreshold(1)
@@ -71,11 +73,16 @@ public final class Guard {
         }
         boolean reached = true;
         try {
-            return trip.apply(breaker.isClosed() ? left : shorter(left));
+            T answer = trip.apply(breaker.isClosed() ? left : shorter(left));
+            outage.succeeded();
+            return answer;
         } catch (RefusedException refused) {
-            throw refused.toUnavailable();
+            StorageUnavailableException failure = refused.toUnavailable();
+            outage.failed(failure);
+            throw failure;
         } catch (StorageException notReached) {
             reached = false;
+            outage.failed(notReached);
             throw notReached;
         } finally {
             if (reached) {

@@ -1,5 +1,6 @@
 package dev.sojourn.store.redis;
 
+import dev.failsafe.CircuitBreaker;
 import dev.sojourn.StorageUnavailableException;
 import dev.sojourn.store.guard.RefusedException;
 import java.nio.charset.StandardCharsets;
@@ -20,12 +21,14 @@ import redis.clients.jedis.exceptions.JedisException;
 /** The nodes of a Cluster as far as they are known, each with its pool. Safe for many threads. */
 final class ClusterNodes implements AutoCloseable {
 
+    private static final int FAILURES = 3;
+    private static final int PAUSE_MILLIS = 300;
     private static final byte[] SLOTS = "SLOTS".getBytes(StandardCharsets.US_ASCII);
 
     private final List<RedisNode> seeds;
     private final Function<RedisNode, Pool> newPool;
     private final ConcurrentMap<RedisNode, Pool> pools = new ConcurrentHashMap<>();
-    private final ConcurrentMap<RedisNode, NodeHealth> health = new ConcurrentHashMap<>();
+    private final ConcurrentMap<RedisNode, CircuitBreaker<Object>> breakers = new ConcurrentHashMap<>();
     private final ReentrantLock asking = new ReentrantLock();
     private volatile SlotMap slots = SlotMap.EMPTY;
     private volatile boolean stale = true;
@@ -52,13 +55,27 @@ final class ClusterNodes implements AutoCloseable {
         stale = true;
     }
 
-    NodeHealth health(RedisNode node) {
-        return health.computeIfAbsent(node, any -> new NodeHealth());
+    /**
+     * Tells whether it is worth while to ask a node: after {@value #FAILURES} failures in a row only one trip in {@value #PAUSE_MILLIS} ms tries. The
+     * storage's own breaker stands before all nodes and must not open for one of them.
+     */
+    CircuitBreaker<Object> breaker(RedisNode node) {
+        return breakers.computeIfAbsent(
+                node,
+                any -> CircuitBreaker.builder()
+                        .withFailureThreshold(FAILURES)
+                        .withSuccessThreshold(1)
+                        .withDelay(Duration.ofMillis(PAUSE_MILLIS))
+                        .build());
     }
 
     /** Whether some node was well when it was last asked. */
     boolean someAnswer() {
-        return health.values().stream().anyMatch(NodeHealth::isWell);
+        return breakers.values().stream().anyMatch(ClusterNodes::isWell);
+    }
+
+    private static boolean isWell(CircuitBreaker<Object> breaker) {
+        return breaker.isClosed() && breaker.getFailureCount() == 0;
     }
 
     Pool pool(RedisNode node) {
@@ -108,7 +125,7 @@ final class ClusterNodes implements AutoCloseable {
         Set<RedisNode> known = new LinkedHashSet<>(slots.masters());
         known.addAll(seeds);
         List<RedisNode> candidates = new ArrayList<>(known);
-        candidates.sort(Comparator.comparing(node -> !health(node).isWell()));
+        candidates.sort(Comparator.comparing(node -> !isWell(breaker(node))));
         int left = candidates.size();
         for (RedisNode node : candidates) {
             // One that hangs must leave time for the others, and for what is to be done afterwards.
@@ -146,7 +163,7 @@ final class ClusterNodes implements AutoCloseable {
     private void learn(SlotMap found) {
         slots = found;
         stale = false;
-        health.keySet().retainAll(found.masters());
+        breakers.keySet().retainAll(found.masters());
         Set<RedisNode> kept = new LinkedHashSet<>(found.masters());
         kept.addAll(seeds);
         for (RedisNode node : new ArrayList<>(pools.keySet())) {

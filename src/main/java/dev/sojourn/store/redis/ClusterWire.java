@@ -104,7 +104,7 @@ final class ClusterWire implements Wire {
     private void carry(List<Parcel> parcels, Deadline deadline) {
         try {
             for (Parcel parcel : parcels) {
-                parcel.sendOver(nodes.pool(parcel.node()), nodes.health(parcel.node()), deadline);
+                parcel.sendOver(nodes.pool(parcel.node()), nodes.breaker(parcel.node()), deadline);
             }
             for (Parcel parcel : parcels) {
                 parcel.receive(deadline);
@@ -125,7 +125,8 @@ final class ClusterWire implements Wire {
             }
             if (node == null) {
                 nodes.doubt();
-                throw new StorageUnavailableException("redis: the Cluster has slots without a server", null);
+                var missing = new StorageUnavailableException("redis: the Cluster has slots without a server", null);
+                throw new RefusedException("redis: the Cluster has slots without a server", missing);
             }
             byNode.computeIfAbsent(node, any -> new ArrayList<>()).add(item);
         }

@@ -50,14 +50,14 @@ final class Connector {
      * @throws StorageUnavailableException when there is none
      * @throws dev.sojourn.store.guard.RefusedException when the server did not let us in
      */
-    Link connect(Deadline deadline, int generation) {
+    Link.Opened connect(Deadline deadline) {
         Deadline soon = deadline.orIn(connectTimeout);
         RedisNode to = node.apply(soon);
         AtomicReference<DeadlineSocket> socket = new AtomicReference<>();
         JedisSocketFactory factory = () -> socket(to, soon, socket);
         try {
             var connection = new Connection(factory, greeting);
-            return new Link(connection, Objects.requireNonNull(socket.get()), generation);
+            return new Link.Opened(connection, Objects.requireNonNull(socket.get()));
         } catch (JedisDataException refused) {
             throw Failures.refused(refused);
         } catch (JedisException e) {

@@ -1,5 +1,6 @@
 package dev.sojourn.store.redis;
 
+import dev.failsafe.CircuitBreaker;
 import dev.sojourn.StorageException;
 import dev.sojourn.StorageUnavailableException;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ final class Parcel {
     private final List<Object> replies = new ArrayList<>();
     private @Nullable Pool pool;
     private @Nullable Link link;
-    private @Nullable NodeHealth health;
+    private @Nullable CircuitBreaker<Object> asked;
     private boolean connectionWasOld;
     private boolean sent;
     private @Nullable StorageException failure;
@@ -64,21 +65,21 @@ final class Parcel {
     }
 
     /** Puts it on its way, unless the node has not answered lately. */
-    void sendOver(Pool way, NodeHealth nodeHealth, Deadline deadline) {
-        pool = way;
-        health = nodeHealth;
-        if (!nodeHealth.mayTry()) {
+    void sendOver(Pool way, CircuitBreaker<Object> breaker, Deadline deadline) {
+        if (!breaker.tryAcquirePermit()) {
             failure = new StorageUnavailableException(
                     "redis: a node of the Cluster was not reachable a moment ago", null);
             return;
         }
+        pool = way;
+        asked = breaker;
         try {
             link = way.take(deadline);
             connectionWasOld = link.used();
             sent = true;
             link.send(commands, deadline);
         } catch (StorageUnavailableException e) {
-            nodeHealth.failed();
+            tell(false);
             failure = e;
         } catch (JedisException e) {
             failed(e);
@@ -87,13 +88,13 @@ final class Parcel {
 
     /** Waits for the answers, unless it failed already. */
     void receive(Deadline deadline) {
-        if (link == null || pool == null || health == null || failure != null) {
+        if (link == null || pool == null || failure != null) {
             return;
         }
         try {
-            List<Object> all = new Trip(link).complete(commands, link.receive(commands.size()), deadline);
+            List<Object> all = link.receive(commands, deadline);
             pool.give(link);
-            health.answered();
+            tell(true);
             for (int i = 0; i < all.size(); i++) {
                 if (commands.get(i) != ASKING) {
                     replies.add(all.get(i));
@@ -104,10 +105,13 @@ final class Parcel {
         }
     }
 
-    /** Gives the connection up when nobody will receive. */
+    /** Gives the connection up when nobody will receive, because this node or another one refused. */
     void abandon() {
-        if (link != null && pool != null && failure == null && replies.isEmpty()) {
-            pool.discard(link);
+        if (asked != null) {
+            if (link != null && pool != null) {
+                pool.discard(link);
+            }
+            tell(true);
         }
     }
 
@@ -119,9 +123,24 @@ final class Parcel {
         if (Failures.timedOut(e)) {
             connectionWasOld = false;
         }
-        if (health != null && !connectionWasOld) {
-            health.failed();
+        if (connectionWasOld && asked != null && asked.isClosed()) {
+            // many of them say no more about the node than one
+            asked = null;
         }
+        tell(false);
         failure = Failures.lost(commands, e);
+    }
+
+    /** Once only, and always: a breaker that is half open waits for it. */
+    private void tell(boolean answered) {
+        if (asked == null) {
+            return;
+        }
+        if (answered) {
+            asked.recordSuccess();
+        } else {
+            asked.recordFailure();
+        }
+        asked = null;
     }
 }

@@ -28,8 +28,8 @@ final class RedisIncarnation implements Incarnation {
         return server.operation(() -> {
             List<String> parts = new ArrayList<>();
             for (Object info : server.sendToMasters(new Command.Read(Protocol.Command.INFO, List.of(), List.of()))) {
-                if (!Info.text(info, "role").equals("slave")) {
-                    parts.add(Info.text(info, "run_id"));
+                if (!Reply.field(info, "role").equals("slave")) {
+                    parts.add(Reply.field(info, "run_id"));
                 }
             }
             parts.addAll(marks());

@@ -47,7 +47,7 @@ final class RedisIndexes implements SearchIndex, NamespaceIndex, ExpiryIndex {
     @Override
     public RecordPage search(RecordFilter filter, @Nullable String cursor, int limit) {
         requirePositive(limit);
-        Entry after = cursor == null ? null : RedisCursor.parse(cursor);
+        Entry after = cursor == null ? null : Entry.ofCursor(cursor);
         return server.operation(() -> search(filter, after, limit));
     }
 
@@ -65,7 +65,7 @@ final class RedisIndexes implements SearchIndex, NamespaceIndex, ExpiryIndex {
                     found.add(record);
                     if (found.size() == limit) {
                         boolean more = part.more() || i + 1 < records.size();
-                        return new RecordPage(found, more ? RedisCursor.of(last) : null);
+                        return new RecordPage(found, more ? last.cursor() : null);
                     }
                 }
             }
@@ -74,7 +74,7 @@ final class RedisIndexes implements SearchIndex, NamespaceIndex, ExpiryIndex {
             }
             looked += records.size();
         }
-        return new RecordPage(found, last == null ? null : RedisCursor.of(last));
+        return new RecordPage(found, last == null ? null : last.cursor());
     }
 
     /**

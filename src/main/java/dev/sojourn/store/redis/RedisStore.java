@@ -240,7 +240,9 @@ final class RedisStore implements SessionStore {
     private CapacityException full() {
         byte[] memory = Scores.text("memory");
         Object info = server.send(new Command.Read(Protocol.Command.INFO, List.of(), List.of(memory)));
-        return new CapacityException("redis' maxmemory", Info.number(info, "maxmemory"));
+        String maxmemory = Reply.field(info, "maxmemory");
+        return new CapacityException(
+                "redis' maxmemory", maxmemory.matches("[0-9]{1,18}") ? Long.parseLong(maxmemory) : 0);
     }
 
     private boolean isThere(RecordKey key, byte @Nullable [] value) {

@@ -1,5 +1,6 @@
 package dev.sojourn.store.redis;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.exceptions.JedisDataException;
@@ -31,5 +32,16 @@ final class Reply {
 
     static List<?> list(@Nullable Object reply) {
         return checked(reply) instanceof List<?> list ? list : List.of();
+    }
+
+    /** The value of a field in what {@code INFO} answered, or the empty text. */
+    static String field(@Nullable Object info, String name) {
+        byte[] bytes = bytes(info);
+        String text = bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
+        return text.lines()
+                .filter(line -> line.startsWith(name + ":"))
+                .map(line -> line.substring(name.length() + 1).strip())
+                .findFirst()
+                .orElse("");
     }
 }

@@ -56,8 +56,9 @@ final class SentinelMaster {
     }
 
     private @Nullable RedisNode ask(RedisNode node, Deadline deadline) {
-        Link link = connectors.apply(node).connect(deadline, 0);
+        Link link = new Link(connectors.apply(node));
         try {
+            link.connect(deadline, 0);
             byte[] name = sentinel.master().getBytes(StandardCharsets.UTF_8);
             Command question = Command.Read.of(
                     Protocol.Command.SENTINEL, "get-master-addr-by-name".getBytes(StandardCharsets.US_ASCII), name);

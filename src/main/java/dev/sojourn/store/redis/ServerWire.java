@@ -48,7 +48,7 @@ final class ServerWire implements Wire {
     private List<Object> exchange(List<? extends Command> commands, Deadline deadline) {
         Link link = pool.take(deadline);
         try {
-            List<Object> replies = new Trip(link).run(commands, deadline);
+            List<Object> replies = link.exchange(commands, deadline);
             pool.give(link);
             return replies;
         } catch (JedisException e) {
@@ -65,10 +65,9 @@ final class ServerWire implements Wire {
 
     /** The server may have closed the connection while nobody looked: once more, on a new one. */
     private List<Object> exchangeAnew(
-            Link dead, List<? extends Command> commands, JedisException first, Deadline deadline) {
-        Link link;
+            Link link, List<? extends Command> commands, JedisException first, Deadline deadline) {
         try {
-            link = pool.retake(dead, deadline);
+            pool.reconnect(link, deadline);
         } catch (RefusedException e) {
             throw e;
         } catch (RuntimeException unreachable) {
@@ -76,7 +75,7 @@ final class ServerWire implements Wire {
             throw Failures.lost(commands, first);
         }
         try {
-            List<Object> replies = new Trip(link).run(again(commands), deadline);
+            List<Object> replies = link.exchange(again(commands), deadline);
             pool.give(link);
             return replies;
         } catch (JedisException e) {

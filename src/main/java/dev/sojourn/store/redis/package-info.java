@@ -1,5 +1,5 @@
 /**
- * The storage {@code redis}: records in Redis 6.2 or newer, or Valkey, through Jedis' connections; on one server, on a master that Sentinels know, or on
+ * The storage {@code redis}: records in Redis 6.2 or newer, or Valkey, through Jedis' connections, kept by Commons Pool; on one server, on a master that Sentinels know, or on
  * a Cluster. It is not a cache: the server must be configured not to evict ({@code maxmemory-policy noeviction}).
  *
  * <h2>Layout</h2>

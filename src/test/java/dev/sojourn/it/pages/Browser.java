@@ -2,6 +2,7 @@ package dev.sojourn.it.pages;
 
 import com.deque.html.axecore.results.Rule;
 import com.deque.html.axecore.selenium.AxeBuilder;
+import dev.sojourn.servers.Installed;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
@@ -58,17 +59,21 @@ final class Browser implements AutoCloseable {
         this.driver = driver;
     }
 
-    /** Starts one. Without the programs the test is skipped, or fails: see {@link Programs#find}. */
+    /** Starts one. Without the programs the test is skipped, or fails in CI. */
     static Browser start() throws IOException {
-        Programs programs = Programs.find();
+        Path chromium = Stream.of("chromium", "chromium-browser", "google-chrome")
+                .flatMap(name -> Installed.find(name).stream())
+                .findFirst()
+                .orElseGet(() -> Installed.missing("chromium", "chromium"));
+        Path chromedriver = Installed.require("chromedriver", "chromium-driver");
         Path profile = Files.createTempDirectory("sojourn-browser");
         ChromeDriverService service = new ChromeDriverService.Builder()
-                .usingDriverExecutable(programs.chromedriver().toFile())
+                .usingDriverExecutable(chromedriver.toFile())
                 .usingAnyFreePort()
                 .build();
         try {
             service.start();
-            return new Browser(profile, service, new ChromeDriver(service, options(programs, profile)));
+            return new Browser(profile, service, new ChromeDriver(service, options(chromium, profile)));
         } catch (IOException | RuntimeException e) {
             service.stop();
             delete(profile);
@@ -76,12 +81,12 @@ final class Browser implements AutoCloseable {
         }
     }
 
-    private static ChromeOptions options(Programs programs, Path profile) {
+    private static ChromeOptions options(Path chromium, Path profile) {
         var logs = new LoggingPreferences();
         logs.enable("browser", Level.ALL);
         logs.enable("performance", Level.ALL);
         var options = new ChromeOptions();
-        options.setBinary(programs.chromium().toFile());
+        options.setBinary(chromium.toFile());
         options.setCapability("goog:loggingPrefs", logs);
         options.addArguments(
                 "--headless",

@@ -13,6 +13,11 @@ class MariaDbStoreIT extends DatabaseContract {
     }
 
     @Override
+    protected String variant() {
+        return "database (mariadb " + server.version() + ")";
+    }
+
+    @Override
     protected DatabaseOptions.Source source() {
         return new DatabaseOptions.Url(server.url(), server.user(), server.password());
     }

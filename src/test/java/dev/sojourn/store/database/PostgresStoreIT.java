@@ -13,6 +13,11 @@ class PostgresStoreIT extends DatabaseContract {
     }
 
     @Override
+    protected String variant() {
+        return "database (postgresql " + server.version() + ")";
+    }
+
+    @Override
     protected DatabaseOptions.Source source() {
         return new DatabaseOptions.Url(server.url(), server.user(), server.password());
     }

@@ -13,6 +13,7 @@ import dev.sojourn.store.RecordKind;
 import dev.sojourn.store.SessionStore;
 import dev.sojourn.store.StoredRecord;
 import dev.sojourn.store.jcache.SharedMemory;
+import dev.sojourn.support.CapturedLog;
 import dev.sojourn.support.MutableClock;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -84,9 +85,9 @@ class EncryptedCopiesTest {
     void outbox_copyThatCannotBeRead_isTakenOut() {
         new EncryptedOutbox(new Copies(), other).recording().create(session);
         Outbox outbox = new EncryptedOutbox(new Copies(), cipher);
-        try (Logged logged = new Logged()) {
+        try (CapturedLog logged = new CapturedLog(EncryptedStore.class.getPackageName())) {
             assertThat(outbox.undelivered(9)).isEmpty();
-            assertThat(logged.lines()).hasSize(1);
+            assertThat(logged.messages()).hasSize(1);
         }
         assertThat(outbox.waiting()).isZero();
     }
@@ -106,7 +107,7 @@ class EncryptedCopiesTest {
         assertThat(mirror.takeOver(List.of(session, attempts)))
                 .isEqualTo(Map.of(session.key(), session, attempts.key(), attempts));
 
-        try (Logged unused = new Logged()) {
+        try (CapturedLog unused = new CapturedLog(EncryptedStore.class.getPackageName())) {
             StoredRecord refusing =
                     new EncryptedMirror(plain, other).takeOver(List.of(session)).get(session.key());
             assertThat(refusing.version()).isEqualTo(session.version());

@@ -21,6 +21,7 @@ import dev.sojourn.engine.SessionEngine;
 import dev.sojourn.engine.StoreLoginLimiter;
 import dev.sojourn.store.SessionStore;
 import dev.sojourn.store.jcache.SharedMemory;
+import dev.sojourn.support.CapturedLog;
 import dev.sojourn.support.EngineFixture;
 import dev.sojourn.support.JsonbMapper;
 import dev.sojourn.support.MutableClock;
@@ -124,11 +125,11 @@ class EncryptedSessionsTest {
         assertThat(word(both, active)).isEqualTo("live");
 
         SessionEngine onlyNew = engine(encrypted("k2"));
-        try (Logged logged = new Logged()) {
+        try (CapturedLog logged = new CapturedLog(EncryptedStore.class.getPackageName())) {
             assertThat(word(onlyNew, active)).isEqualTo("live");
-            assertThat(logged.lines()).isEmpty();
+            assertThat(logged.messages()).isEmpty();
             assertThat(word(onlyNew, idle)).isEqualTo("unknown");
-            assertThat(logged.lines()).hasSize(1);
+            assertThat(logged.messages()).hasSize(1);
             assertThat(onlyNew.endAll("alice", EndReason.ADMIN)).isEqualTo(1);
             assertThat(word(onlyNew, active)).isEqualTo("admin");
         }
@@ -146,7 +147,7 @@ class EncryptedSessionsTest {
     void sessionThatCannotBeRead_canStillBeEnded() {
         IssuedSession issued = login(engine);
         SessionEngine other = engine(encrypted("k2"));
-        try (Logged unused = new Logged()) {
+        try (CapturedLog unused = new CapturedLog(EncryptedStore.class.getPackageName())) {
             assertThat(other.accountChanged("alice")).isZero();
         }
         // a tombstone stands in its place, for those too who could have read the session

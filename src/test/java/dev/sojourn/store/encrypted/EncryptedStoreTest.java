@@ -19,6 +19,7 @@ import dev.sojourn.store.StoredRecord;
 import dev.sojourn.store.Version;
 import dev.sojourn.store.WriteOutcome;
 import dev.sojourn.store.jcache.SharedMemory;
+import dev.sojourn.support.CapturedLog;
 import dev.sojourn.support.MutableClock;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -36,7 +37,7 @@ class EncryptedStoreTest {
     private final MutableClock clock = new MutableClock(Instant.parse("2026-01-05T10:00:00Z"));
     private final SessionStore memory = SharedMemory.open(1000, clock);
     private final SessionStore store = over("k1");
-    private final Logged logged = new Logged();
+    private final CapturedLog logged = new CapturedLog(EncryptedStore.class.getPackageName());
 
     @AfterEach
     void stopLogging() {
@@ -90,7 +91,7 @@ class EncryptedStoreTest {
     void keyThatIsNotConfigured_recordIsAbsentWithOneLine() {
         created("abcdefghijkl");
         assertThat(over("k2").load(key("abcdefghijkl"))).isNull();
-        assertThat(logged.lines())
+        assertThat(logged.messages())
                 .containsExactly("dropped the record SESSION abcdef...: it is encrypted with the key 'k1', which is not"
                         + " configured");
         assertThat(over("k2").loadAll(List.of(key("abcdefghijkl")))).isEmpty();
@@ -162,7 +163,7 @@ class EncryptedStoreTest {
         created("a");
         tamper("a", tampering);
         assertThat(store.load(key("a"))).isNull();
-        assertThat(logged.lines())
+        assertThat(logged.messages())
                 .containsExactly("dropped the record SESSION a...: its encrypted body fails authentication");
     }
 
@@ -197,7 +198,7 @@ class EncryptedStoreTest {
         assertThat(BodyCipher.isEncrypted(stored.body())).isTrue();
         assertThat(stored.fields().address()).isNull();
         assertThat(store.load(key("a"))).isEqualTo(next);
-        assertThat(logged.lines()).isEmpty();
+        assertThat(logged.messages()).isEmpty();
     }
 
     @Test
@@ -247,7 +248,7 @@ class EncryptedStoreTest {
         assertThat(index.expired(clock.instant(), 3))
                 .extracting(record -> record.key().id())
                 .containsExactly("mine");
-        assertThat(logged.lines()).hasSize(10);
+        assertThat(logged.messages()).hasSize(10);
         assertThat(other.load(key("other-3"))).isNull();
     }
 

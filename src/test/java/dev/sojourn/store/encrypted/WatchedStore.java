@@ -8,23 +8,21 @@ import dev.sojourn.store.RecordWrite;
 import dev.sojourn.store.SessionStore;
 import dev.sojourn.store.StoredRecord;
 import dev.sojourn.store.WriteOutcome;
+import dev.sojourn.support.ForwardingStore;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.jspecify.annotations.Nullable;
 
 /** A store that remembers all that it was given to store, as bytes. */
-final class WatchedStore implements SessionStore {
+final class WatchedStore extends ForwardingStore {
 
-    private final SessionStore real;
     private final List<String> seen = new CopyOnWriteArrayList<>();
     private final List<StoredRecord> written = new CopyOnWriteArrayList<>();
 
     WatchedStore(SessionStore real) {
-        this.real = real;
+        super(real);
     }
 
     /** Every record that was to be written, a byte a character. */
@@ -49,61 +47,31 @@ final class WatchedStore implements SessionStore {
     }
 
     @Override
-    public String name() {
-        return real.name();
-    }
-
-    @Override
-    public @Nullable StoredRecord load(RecordKey key) {
-        return real.load(key);
-    }
-
-    @Override
-    public Map<RecordKey, StoredRecord> loadAll(Collection<RecordKey> keys) {
-        return real.loadAll(keys);
-    }
-
-    @Override
     public boolean create(StoredRecord record) {
-        return real.create(noted(record));
+        return super.create(noted(record));
     }
 
     @Override
     public WriteOutcome replace(StoredRecord current, StoredRecord next) {
-        return real.replace(current, noted(next));
-    }
-
-    @Override
-    public boolean delete(RecordKey key) {
-        return real.delete(key);
+        return super.replace(current, noted(next));
     }
 
     @Override
     public Exchange exchange(List<RecordWrite> writes, Collection<RecordKey> reads) {
         note(writes);
-        return real.exchange(writes, reads);
-    }
-
-    @Override
-    public void ping() {
-        real.ping();
+        return real().exchange(writes, reads);
     }
 
     @Override
     public <T> Optional<T> capability(Class<T> type) {
         if (type != AtomicWrites.class) {
-            return real.capability(type);
+            return real().capability(type);
         }
-        return real.capability(AtomicWrites.class)
+        return real().capability(AtomicWrites.class)
                 .<AtomicWrites>map(atomic -> writes -> {
                     note(writes);
                     return atomic.writeAll(writes);
                 })
                 .map(type::cast);
-    }
-
-    @Override
-    public void close() {
-        real.close();
     }
 }

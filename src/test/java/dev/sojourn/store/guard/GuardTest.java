@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sojourn.StorageTimeoutException;
 import dev.sojourn.StorageUnavailableException;
+import dev.sojourn.support.CapturedLog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,6 +82,18 @@ class GuardTest {
                 .isInstanceOf(StorageUnavailableException.class)
                 .hasMessageContaining("time is up");
         assertThat(trips).hasValue(0);
+    }
+
+    @Test
+    void failureAndRecovery_areLoggedOnce() {
+        try (var log = new CapturedLog(Guard.class.getPackageName())) {
+            failThreeTimes();
+            Awaitility.await().ignoreExceptions().until(() -> guard.trip(left -> true));
+            guard.trip(left -> true);
+
+            assertThat(log.messages())
+                    .containsExactly("the storage redis fails: no answer", "the storage redis serves again");
+        }
     }
 
     private void failThreeTimes() {

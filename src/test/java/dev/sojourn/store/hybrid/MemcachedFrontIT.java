@@ -17,6 +17,11 @@ class MemcachedFrontIT extends SessionStoreContract {
     private final H2 h2 = new H2();
 
     @Override
+    protected String variant() {
+        return "hybrid (memcached " + memcached.version() + ")";
+    }
+
+    @Override
     protected SessionStore newStore(Clock clock) {
         return open(clock);
     }

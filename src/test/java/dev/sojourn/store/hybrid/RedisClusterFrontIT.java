@@ -30,6 +30,11 @@ class RedisClusterFrontIT extends SessionStoreContract {
     }
 
     @Override
+    protected String variant() {
+        return "hybrid (redis " + cluster.nodes().get(0).version() + ", Cluster)";
+    }
+
+    @Override
     protected SessionStore newStore(Clock clock) {
         cluster.flush();
         return open(clock);

@@ -17,6 +17,11 @@ class RedisFrontIT extends SessionStoreContract {
     private final H2 h2 = new H2();
 
     @Override
+    protected String variant() {
+        return "hybrid (redis " + redis.version() + ")";
+    }
+
+    @Override
     protected SessionStore newStore(Clock clock) {
         return open(clock);
     }

@@ -23,7 +23,7 @@ import javax.cache.spi.CachingProvider;
  * Nodes of an embedded Infinispan cluster in this JVM, on loopback, configured as Sojourn's own file does but for ports and name. Each has a
  * file of its own, because JCache shares managers of one URI.
  */
-final class Cluster implements AutoCloseable {
+public final class Cluster implements AutoCloseable {
 
     private static final AtomicInteger STARTED = new AtomicInteger();
 
@@ -31,7 +31,7 @@ final class Cluster implements AutoCloseable {
     private final List<URI> nodes = new ArrayList<>();
 
     /** Prepares so many nodes; nothing runs yet. */
-    Cluster(int size) {
+    public Cluster(int size) {
         try {
             folder = Files.createTempDirectory("sojourn-cluster");
             List<Integer> ports = freePorts(size);
@@ -64,14 +64,14 @@ final class Cluster implements AutoCloseable {
     }
 
     /** Starts all nodes. */
-    void start() {
+    public void start() {
         for (int node = 0; node < nodes.size(); node++) {
             CacheManager unused = manager(node);
         }
     }
 
     /** A store on a node, which stays when the store is closed. */
-    SessionStore store(int node, String prefix, Clock clock) {
+    public SessionStore store(int node, String prefix, Clock clock) {
         return JCacheStores.over(manager(node), prefix, clock);
     }
 

@@ -4,6 +4,7 @@ import dev.sojourn.store.SessionStore;
 import dev.sojourn.store.SessionStoreContract;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.infinispan.commons.util.Version;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
@@ -24,6 +25,11 @@ class JCacheStoreIT extends SessionStoreContract {
     @AfterAll
     static void stop() {
         nodes.close();
+    }
+
+    @Override
+    protected String variant() {
+        return "jcache (infinispan " + Version.getVersion() + ", two nodes)";
     }
 
     @Override

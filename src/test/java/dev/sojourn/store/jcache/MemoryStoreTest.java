@@ -8,9 +8,15 @@ import dev.sojourn.store.SearchIndex;
 import dev.sojourn.store.SessionStore;
 import dev.sojourn.store.SessionStoreContract;
 import java.time.Clock;
+import org.infinispan.commons.util.Version;
 import org.junit.jupiter.api.Test;
 
 class MemoryStoreTest extends SessionStoreContract {
+
+    @Override
+    protected String variant() {
+        return "memory (infinispan " + Version.getVersion() + ")";
+    }
 
     @Override
     protected SessionStore newStore(Clock clock) {

@@ -37,6 +37,12 @@ class MemcachedSaslIT extends SessionStoreContract {
         server.close();
     }
 
+    /** The version of the same program: this server speaks the binary protocol only. */
+    @Override
+    protected String variant() {
+        return "memcached " + MemcachedServer.shared().version() + ", SASL";
+    }
+
     @Override
     protected SessionStore newStore(Clock clock) {
         options = MemcachedOptionsBuilder.on(server.port()).user(USER, PASSWORD).build();

@@ -24,6 +24,11 @@ class MemcachedStoreIT extends SessionStoreContract {
     }
 
     @Override
+    protected String variant() {
+        return "memcached " + server.version();
+    }
+
+    @Override
     protected SessionStore newStore(Clock clock) {
         options = MemcachedOptionsBuilder.on(server.port()).build();
         return MemcachedStores.open(options, clock);

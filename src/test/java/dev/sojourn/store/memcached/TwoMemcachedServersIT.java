@@ -33,6 +33,11 @@ class TwoMemcachedServersIT extends SessionStoreContract {
     }
 
     @Override
+    protected String variant() {
+        return "memcached " + one.version() + ", two servers";
+    }
+
+    @Override
     protected SessionStore newStore(Clock clock) {
         one.flush();
         two.flush();

@@ -5,17 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sojourn.StorageUnavailableException;
 import dev.sojourn.servers.RedisServer;
-import dev.sojourn.store.ExpiryIndex;
-import dev.sojourn.store.Incarnation;
-import dev.sojourn.store.NamespaceIndex;
-import dev.sojourn.store.Outbox;
 import dev.sojourn.store.RecordBuilder;
-import dev.sojourn.store.RecordFilter;
 import dev.sojourn.store.RecordKey;
 import dev.sojourn.store.RecordKind;
-import dev.sojourn.store.SearchIndex;
 import dev.sojourn.store.SessionStore;
-import dev.sojourn.store.StoredRecord;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -30,47 +23,17 @@ class AccessIT {
 
     private static final String SECRET = "s3cr3t-word";
 
-    /** As docs/storages/redis.md gives it. */
-    private static final String[] RULES = {
-        "~sojourn:*",
-        "-@all",
-        "+ping",
-        "+info",
-        "+select",
-        "+get",
-        "+mget",
-        "+set",
-        "+del",
-        "+exists",
-        "+persist",
-        "+pttl",
-        "+pexpire",
-        "+zadd",
-        "+zrem",
-        "+zcard",
-        "+zcount",
-        "+zrange",
-        "+zrangebyscore",
-        "+zrevrange",
-        "+zrevrangebyscore",
-        "+zrandmember",
-        "+sadd",
-        "+srem",
-        "+smembers",
-        "+hget",
-        "+hset",
-        "+hdel",
-        "+eval",
-        "+evalsha"
-    };
-
     private final Instant now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS);
 
     @Test
     void user_with_the_documented_rights_can_do_everything() {
-        try (RedisServer server = RedisServer.with().user("app", SECRET, RULES).start();
-                SessionStore store = open(RedisTestOptions.of(server).withLogin(new RedisLogin("app", SECRET)))) {
-            everything(store);
+        for (RedisServer.Options options :
+                List.of(RedisServer.with(), RedisServer.with().oldest())) {
+            try (RedisServer server = options.user("app", SECRET, DocumentedRights.ON_A_SERVER.toArray(String[]::new))
+                            .start();
+                    SessionStore store = open(RedisTestOptions.of(server).withLogin(new RedisLogin("app", SECRET)))) {
+                Everything.isDone(store);
+            }
         }
     }
 
@@ -134,7 +97,7 @@ class AccessIT {
                     new RedisTls(null, certificate.trustStore(), certificate.trustStorePassword(), null, null, true))) {
                 try (SessionStore store =
                         open(RedisTestOptions.of(server).withTls(tls).withPrefix(tls.trustStore() + ":"))) {
-                    everything(store);
+                    Everything.isDone(store);
                 }
             }
         }
@@ -187,34 +150,6 @@ class AccessIT {
                 assertThatThrownBy(unknown::ping).isInstanceOf(StorageUnavailableException.class);
             }
         }
-    }
-
-    /** Uses every script and every command. */
-    private void everything(SessionStore store) {
-        StoredRecord record = RecordBuilder.session("a", now).namespace("red").build();
-        SessionStore recording = store.capability(Outbox.class).orElseThrow().recording();
-        assertThat(recording.create(record)).isTrue();
-        store.replace(record, RecordBuilder.session("a", now).version(2, 1).build());
-        store.create(RecordBuilder.session("b", now)
-                .namespace("red")
-                .keepUntil(Instant.MAX)
-                .build());
-        SearchIndex search = store.capability(SearchIndex.class).orElseThrow();
-        var anything = new RecordFilter(null, null, false, null, null, null, now);
-        assertThat(search.search(anything, null, 10).records()).hasSize(2);
-        assertThat(search.count(anything)).isEqualTo(2);
-        assertThat(store.capability(NamespaceIndex.class).orElseThrow().activeIn("red", null, 9))
-                .hasSize(1);
-        ExpiryIndex expiry = store.capability(ExpiryIndex.class).orElseThrow();
-        assertThat(expiry.expired(now, 9)).isEmpty();
-        assertThat(expiry.purge(now, 9)).isZero();
-        Outbox outbox = store.capability(Outbox.class).orElseThrow();
-        outbox.delivered(outbox.undelivered(9));
-        assertThat(outbox.waiting()).isZero();
-        assertThat(store.capability(Incarnation.class).orElseThrow().incarnation())
-                .isNotBlank();
-        assertThat(store.delete(record.key())).isTrue();
-        store.ping();
     }
 
     private static RedisTls trusting(Path certificates) {

@@ -116,8 +116,11 @@ class ClusterIT {
 
     @Test
     void frozen_node_costs_the_timeout_a_few_times_and_the_others_nothing() {
-        try (SessionStore store = open(Duration.ofMillis(500))) {
-            List<RecordKey> keys = create(store, 60);
+        try (SessionStore patient = open();
+                SessionStore store = open(Duration.ofMillis(500))) {
+            List<RecordKey> keys = create(patient, 60);
+            await().ignoreExceptionsInstanceOf(StorageException.class)
+                    .until(() -> store.loadAll(keys).size() == 60);
             RedisServer frozen = cluster.nodes().get(0);
             frozen.freeze();
             try {
@@ -139,6 +142,33 @@ class ClusterIT {
             }
             await().ignoreExceptionsInstanceOf(StorageException.class)
                     .until(() -> store.loadAll(keys).size() == 60);
+        }
+    }
+
+    @Test
+    void slot_without_a_server_costs_its_own_records_only() {
+        Layout layout = Layout.of("sojourn:", true);
+        try (SessionStore before = open()) {
+            List<RecordKey> keys = create(before, 60);
+            int lostBucket = layout.bucket(EncodedId.encode(keys.get(0).id()));
+            Move lost = new Move(lostBucket);
+            cluster.nodes().forEach(node -> node.command("CLUSTER", "DELSLOTS", lost.text()));
+            try (SessionStore store = open()) {
+                for (int i = 0; i < 10; i++) {
+                    assertThatThrownBy(() -> store.load(keys.get(0)))
+                            .isInstanceOf(StorageUnavailableException.class)
+                            .hasMessage("redis: the Cluster has slots without a server");
+                }
+                assertThat(keys)
+                        .filteredOn(key -> layout.bucket(EncodedId.encode(key.id())) != lostBucket)
+                        .isNotEmpty()
+                        .allSatisfy(key -> assertThat(store.load(key)).isNotNull());
+
+                lost.source.command("CLUSTER", "ADDSLOTS", lost.text());
+                cluster.awaitComplete();
+                await().ignoreExceptionsInstanceOf(StorageException.class)
+                        .until(() -> store.loadAll(keys).size() == 60);
+            }
         }
     }
 

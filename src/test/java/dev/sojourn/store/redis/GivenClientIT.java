@@ -17,6 +17,11 @@ class GivenClientIT extends SessionStoreContract {
     private final RedisClient client = RedisClient.create(server.host(), server.port());
 
     @Override
+    protected String variant() {
+        return "redis " + server.version() + ", given client";
+    }
+
+    @Override
     protected SessionStore newStore(Clock clock) {
         return RedisStores.over(client, RedisTestOptions.of(server), clock);
     }

@@ -23,6 +23,11 @@ class RedisClusterStoreIT extends SessionStoreContract {
     }
 
     @Override
+    protected String variant() {
+        return "redis " + cluster.nodes().get(0).version() + ", Cluster";
+    }
+
+    @Override
     protected SessionStore newStore(Clock clock) {
         cluster.flush();
         return open(clock);

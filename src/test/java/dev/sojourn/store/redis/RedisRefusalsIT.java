@@ -75,7 +75,7 @@ class RedisRefusalsIT {
             replica.awaitReplication();
             StoredRecord record = record("replicated");
             writer.create(record);
-            master.command("WAIT", "1", "10000");
+            master.awaitReplicas();
 
             for (int i = 0; i < 10; i++) {
                 assertThatThrownBy(() -> reader.create(record("refused")))

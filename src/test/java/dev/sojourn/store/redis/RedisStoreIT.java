@@ -11,6 +11,11 @@ class RedisStoreIT extends SessionStoreContract {
     private final RedisOptions options = RedisTestOptions.of(RedisServer.shared());
 
     @Override
+    protected String variant() {
+        return "redis " + RedisServer.shared().version();
+    }
+
+    @Override
     protected SessionStore newStore(Clock clock) {
         return RedisStores.open(options, clock);
     }

@@ -16,10 +16,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
@@ -27,8 +28,8 @@ import org.h2.mvstore.MVStoreException;
 import org.h2.mvstore.type.StringDataType;
 
 /**
- * Sessions in one file, in H2's MVStore: they survive a restart, on one node. A value is the whole record as bytes, so its content and its
- * end travel together, and the map's own compare-and-swap is the store's. What was written in the second before a crash may be lost.
+ * Sessions in one file, in H2's MVStore: they survive a restart, on one node. A value is the whole record, so its content and its end travel
+ * together, and the map changes it in one atomic step. What was written in the second before a crash may be lost.
  */
 @Singleton
 public class FileStore implements SessionStore, ExpiryIndex {
@@ -42,12 +43,9 @@ public class FileStore implements SessionStore, ExpiryIndex {
     /** Opens the file, or makes it. Sojourn gives the clock. */
     @Inject
     public FileStore(@ConfigProperty(name = "shop.sessions.file") String path, Clock clock) {
+        var strings = new MVMap.Builder<String, String>();
         this.file = new MVStore.Builder().fileName(path).open();
-        this.map = file.openMap(
-                "sessions",
-                new MVMap.Builder<String, String>()
-                        .keyType(StringDataType.INSTANCE)
-                        .valueType(StringDataType.INSTANCE));
+        this.map = file.openMap("sessions", strings.keyType(StringDataType.INSTANCE).valueType(StringDataType.INSTANCE));
         this.clock = clock;
     }
 
@@ -58,59 +56,39 @@ public class FileStore implements SessionStore, ExpiryIndex {
 
     @Override
     public StoredRecord load(RecordKey key) {
-        return readable(key, with(map -> map.get(name(key))));
+        return readable(with(map -> map.get(name(key))));
     }
 
     @Override
     public Map<RecordKey, StoredRecord> loadAll(Collection<RecordKey> keys) {
-        return with(map -> {
-            Map<RecordKey, StoredRecord> found = new HashMap<>();
-            for (RecordKey key : keys) {
-                StoredRecord record = readable(key, map.get(name(key)));
-                if (record != null) {
-                    found.put(key, record);
-                }
-            }
-            return found;
-        });
+        return keys.stream().distinct().map(this::load).filter(Objects::nonNull)
+                .collect(Collectors.toMap(StoredRecord::key, record -> record));
     }
 
     @Override
     public boolean create(StoredRecord record) {
-        String name = name(record.key());
         String value = value(record);
-        while (true) {
-            String there = with(map -> map.putIfAbsent(name, value));
-            if (there == null) {
-                return true;
-            }
-            if (readable(record.key(), there) != null) {
-                return false;
-            }
-            // over, or unreadable: the new one takes its place, unless somebody else was faster
-            if (with(map -> map.replace(name, there, value))) {
-                return true;
-            }
-        }
+        // one that is over, or cannot be read, makes room
+        return value == with(map -> map.compute(
+                name(record.key()), (name, there) -> readable(there) == null ? value : there));
     }
 
     @Override
     public WriteOutcome replace(StoredRecord current, StoredRecord next) {
-        String name = name(current.key());
-        String seen = current.handle() instanceof String asLoaded ? asLoaded : with(map -> map.get(name));
-        StoredRecord there = readable(current.key(), seen);
-        if (there == null) {
-            return WriteOutcome.ABSENT;
-        }
-        if (there.version().equals(current.version()) && with(map -> map.replace(name, seen, value(next)))) {
+        String value = value(next);
+        String now = with(map -> map.computeIfPresent(name(next.key()), (name, there) -> {
+            StoredRecord record = readable(there);
+            return record != null && record.version().equals(current.version()) ? value : there;
+        }));
+        if (now == value) {
             return WriteOutcome.WRITTEN;
         }
-        return load(current.key()) == null ? WriteOutcome.ABSENT : WriteOutcome.CONFLICT;
+        return readable(now) == null ? WriteOutcome.ABSENT : WriteOutcome.CONFLICT;
     }
 
     @Override
     public boolean delete(RecordKey key) {
-        return readable(key, with(map -> map.remove(name(key)))) != null;
+        return readable(with(map -> map.remove(name(key)))) != null;
     }
 
     @Override
@@ -118,30 +96,23 @@ public class FileStore implements SessionStore, ExpiryIndex {
         with(map -> map.isEmpty());
     }
 
-    /** Looks at every record, which is fine for the sessions of one node. */
     @Override
     public List<StoredRecord> expired(Instant now, int limit) {
-        return with(map -> map.values().stream()
-                .map(this::decoded)
-                .filter(record -> record != null && record.fields() != null && !isOver(record))
-                .filter(record ->
-                        record.fields().endReason() == null && !record.fields().liveAt(now))
+        return all().stream()
+                .filter(record -> record.fields() != null && !isOver(record))
+                .filter(record -> record.fields().endReason() == null && !record.fields().liveAt(now))
                 .sorted(Comparator.comparing(record -> record.fields().expiresAt()))
                 .limit(limit)
-                .toList());
+                .toList();
     }
 
     @Override
     public int purge(Instant now, int limit) {
-        return with(map -> (int) map.entrySet().stream()
-                .filter(entry -> {
-                    StoredRecord record = decoded(entry.getValue());
-                    return record != null
-                            && !now.isBefore(record.keepUntil())
-                            && map.remove(entry.getKey(), entry.getValue());
-                })
+        return (int) all().stream()
+                .filter(record -> !now.isBefore(record.keepUntil()))
+                .filter(record -> with(map -> map.remove(name(record.key()), record.handle())))
                 .limit(limit)
-                .count());
+                .count();
     }
 
     @Override
@@ -150,11 +121,16 @@ public class FileStore implements SessionStore, ExpiryIndex {
         file.close();
     }
 
+    /** Every record, which is fine for the sessions of one node. */
+    private List<StoredRecord> all() {
+        return with(map -> map.values().stream().map(FileStore::decoded).filter(Objects::nonNull).toList());
+    }
+
     private static String name(RecordKey key) {
         return key.kind() + ":" + key.id();
     }
 
-    /** Each byte a character: the map can compare Strings. */
+    /** Each byte a character, because the map can compare Strings; a new String each time, by which a writer knows its own. */
     private static String value(StoredRecord record) {
         return new String(RecordCodec.encode(record), StandardCharsets.ISO_8859_1);
     }
@@ -163,19 +139,17 @@ public class FileStore implements SessionStore, ExpiryIndex {
         return !clock.instant().isBefore(record.keepUntil());
     }
 
-    /** The record that a value is for this key; null where there is none, or one that is over or cannot be read. */
-    private StoredRecord readable(RecordKey key, String value) {
+    /** The record that a value is; null where there is none, or one that is over or cannot be read. */
+    private StoredRecord readable(String value) {
         StoredRecord record = decoded(value);
-        return record == null || !record.key().equals(key) || isOver(record) ? null : record;
+        return record == null || isOver(record) ? null : record;
     }
 
-    /** With the value itself as handle: it is what a replace has to find. */
-    private StoredRecord decoded(String value) {
+    private static StoredRecord decoded(String value) {
         try {
             return value == null
                     ? null
-                    : RecordCodec.decode(value.getBytes(StandardCharsets.ISO_8859_1))
-                            .withHandle(value);
+                    : RecordCodec.decode(value.getBytes(StandardCharsets.ISO_8859_1)).withHandle(value);
         } catch (UnreadableRecordException unreadable) {
             LOG.log(System.Logger.Level.WARNING, "dropped a record: {0}", unreadable.getMessage());
             return null;

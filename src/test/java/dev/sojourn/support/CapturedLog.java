@@ -1,4 +1,4 @@
-package dev.sojourn.cdi;
+package dev.sojourn.support;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,18 +8,26 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** What a logger is told, in the place of its usual handlers, until this is closed. */
-final class CapturedLog extends Handler {
+public final class CapturedLog extends Handler implements AutoCloseable {
 
     private final Logger logger;
     private final List<LogRecord> records = new ArrayList<>();
 
-    CapturedLog(String name) {
+    /** Takes the place of the handlers of this logger. */
+    public CapturedLog(String name) {
         logger = Logger.getLogger(name);
+        logger.setLevel(Level.INFO);
         logger.setUseParentHandlers(false);
         logger.addHandler(this);
     }
 
-    List<String> warnings() {
+    /** All messages, in order. */
+    public List<String> messages() {
+        return records.stream().map(LogRecord::getMessage).toList();
+    }
+
+    /** Those at WARNING and above. */
+    public List<String> warnings() {
         return records.stream()
                 .filter(record -> record.getLevel().intValue() >= Level.WARNING.intValue())
                 .map(LogRecord::getMessage)
@@ -38,5 +46,6 @@ final class CapturedLog extends Handler {
     public void close() {
         logger.removeHandler(this);
         logger.setUseParentHandlers(true);
+        logger.setLevel(null);
     }
 }

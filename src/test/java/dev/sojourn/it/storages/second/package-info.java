@@ -1,0 +1,2 @@
+/** An application that brings one store too many. */
+package dev.sojourn.it.storages.second;
