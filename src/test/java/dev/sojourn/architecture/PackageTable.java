@@ -54,7 +54,7 @@ final class PackageTable {
         storage("jcache", belowStorages, "javax.cache..", "org.infinispan..");
         storage("redis", belowStorages, "redis.clients.jedis..", "org.apache.commons.pool2..", "dev.failsafe..");
         storage("memcached", belowStorages, "net.rubyeye.xmemcached..", "com.google.code.yanf4j..");
-        storage("database", belowStorages, "jakarta.persistence..", "org.hibernate..");
+        storage("database", belowStorages, "jakarta.persistence..", "org.hibernate..", "com.zaxxer.hikari..");
         storage("encrypted", belowStorages);
         core(ROOT + ".store.hybrid");
         core(ROOT + ".cookie", "com.nimbusds.jose..");
