@@ -85,7 +85,7 @@ class RefusalIT {
     }
 
     @Test
-    void replica_answers_reads_and_refuses_writes() {
+    void replica_refuses_writes_and_that_does_not_cut_off_the_reads() {
         try (RedisServer master = RedisServer.start();
                 RedisServer replica = RedisServer.with()
                         .arguments("--replicaof", "127.0.0.1", Integer.toString(master.port()))
@@ -96,14 +96,35 @@ class RefusalIT {
             onMaster.create(record);
             master.awaitReplicas();
 
+            for (int i = 0; i < 10; i++) {
+                String id = "refused-" + i;
+                assertThatThrownBy(() ->
+                                onReplica.create(RecordBuilder.session(id, now).build()))
+                        .isInstanceOf(StorageUnavailableException.class)
+                        .hasMessage("redis is a read-only replica");
+            }
             assertThat(onReplica.load(record.key())).isEqualTo(record);
             assertThatThrownBy(() -> onReplica.replace(record, next(record, record.body())))
                     .isInstanceOf(StorageUnavailableException.class)
                     .hasMessage("redis is a read-only replica");
-            assertThatThrownBy(() ->
-                            onReplica.create(RecordBuilder.session("b", now).build()))
-                    .isInstanceOf(StorageUnavailableException.class)
-                    .hasMessage("redis is a read-only replica");
+        }
+    }
+
+    @Test
+    void user_without_permission_is_told_so_and_other_calls_go_on() {
+        try (RedisServer server = RedisServer.with()
+                        .user("reader", "secret", "~*", "+@all", "-eval", "-evalsha", "-set")
+                        .start();
+                SessionStore store = RedisStores.open(
+                        RedisTestOptions.of(server).withLogin(new RedisLogin("reader", "secret")), Clock.systemUTC())) {
+            StoredRecord refused = RecordBuilder.session("refused", now).build();
+            for (int i = 0; i < 10; i++) {
+                assertThatThrownBy(() -> store.create(refused))
+                        .isInstanceOf(StorageUnavailableException.class)
+                        .hasMessageContaining("permit");
+            }
+
+            assertThat(store.load(refused.key())).isNull();
         }
     }
 
