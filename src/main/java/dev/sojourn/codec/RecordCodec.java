@@ -7,6 +7,7 @@ import dev.sojourn.store.StoredRecord;
 import dev.sojourn.store.Version;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +65,14 @@ public final class RecordCodec {
      * @throws UnreadableRecordException for whatever {@link #encodeContent} did not write
      */
     public static StoredRecord decode(RecordKey key, byte[] content) {
-        return CodecReader.read(content, FORMAT, in -> readContent(key, in));
+        StoredRecord record = CodecReader.read(content, FORMAT, in -> readContent(key, in));
+        byte[] version = encodeVersion(record.version());
+        // the same number in more bytes than it needs: a storage that compares bytes would never let such a record be
+        // replaced
+        if (!Arrays.equals(version, 0, version.length, content, 0, Math.min(version.length, content.length))) {
+            throw CodecReader.unreadable("its version is not written as versions are");
+        }
+        return record;
     }
 
     private static void writeContent(StoredRecord record, CodecWriter out) throws IOException {

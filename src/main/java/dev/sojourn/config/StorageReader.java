@@ -2,6 +2,7 @@ package dev.sojourn.config;
 
 import dev.sojourn.store.database.DatabaseOptions;
 import dev.sojourn.store.database.SchemaMode;
+import dev.sojourn.store.encrypted.EncryptionKeys;
 import dev.sojourn.store.jcache.JCacheOptions;
 import dev.sojourn.store.memcached.MemcachedOptions;
 import dev.sojourn.store.memcached.ServerAddress;
@@ -46,8 +47,19 @@ final class StorageReader {
                 memcached(used.contains("memcached"), prefix),
                 database(used.contains("database")),
                 front,
-                values.given(StorageKeys.ENCRYPTION_KEYS),
+                encryption(),
                 values.get(StorageKeys.AUDIT_RETENTION).orElse(null));
+    }
+
+    /** Elsewhere nothing is as good as not set. Here it would store in the clear what was meant to be encrypted, and drop all that is. */
+    private @Nullable EncryptionKeys encryption() {
+        if (values.isSetToNothing(StorageKeys.ENCRYPTION_KEYS)) {
+            values.refuse(
+                    StorageKeys.ENCRYPTION_KEYS,
+                    "",
+                    "not empty; leave the key out to store without encryption: " + EncryptionKeys.ALLOWED);
+        }
+        return values.given(StorageKeys.ENCRYPTION_KEYS);
     }
 
     private @Nullable String fallback(String name) {

@@ -23,6 +23,7 @@ final class StorageTypes {
     private static final Pattern CLASS =
             Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*(\\.[\\p{L}_$][\\p{L}\\p{N}_$]*)*");
     private static final Pattern JNDI = Pattern.compile("(java:)?[^:\\s]{1,255}");
+    private static final Pattern JDBC_USER = Pattern.compile("jdbc:(postgresql|mariadb):[^/?]*//[^/?]*@");
     private static final Pattern JDBC = Pattern.compile("jdbc:(postgresql|mariadb|h2):\\S.*");
 
     static final ValueType<String> STORAGE =
@@ -64,10 +65,15 @@ final class StorageTypes {
     static final ValueType<List<ServerAddress>> MEMCACHED_SERVERS = once(ValueType.listOf(
             "list of host:port, each once, an IPv6 address in brackets", parsed("", StorageTypes::memcachedServer)));
 
-    /** Not stripped of its end by the pattern: JDBC parameters may hold what they like. */
+    /**
+     * Not stripped of its end by the pattern: JDBC parameters may hold what they like. No driver knows a user before the host: it takes both for
+     * the host's name, and tells that name, password included, to the log.
+     */
     static final ValueType<String> JDBC_URL = Types.text(
-            "begins with jdbc:postgresql:, jdbc:mariadb: or jdbc:h2:",
-            text -> isSecret(text) && JDBC.matcher(text).matches());
+            "begins with jdbc:postgresql:, jdbc:mariadb: or jdbc:h2:, without user:password@",
+            text -> isSecret(text)
+                    && JDBC.matcher(text).matches()
+                    && !JDBC_USER.matcher(text).lookingAt());
 
     static final ValueType<EncryptionKeys> ENCRYPTION_KEYS = parsed(EncryptionKeys.ALLOWED, EncryptionKeys::parse);
 

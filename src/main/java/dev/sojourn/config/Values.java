@@ -63,6 +63,14 @@ final class Values {
         return value;
     }
 
+    /** Whether it was set to nothing, as by a reference to a variable that turned out to be empty. */
+    boolean isSetToNothing(Key<?> key) {
+        return sound(key)
+                && text(key) == null
+                && sound(key)
+                && config.getConfigValue(key.name()).getRawValue() != null;
+    }
+
     /** Whether all these keys are free of mistakes so far, so that it makes sense to compare them. */
     boolean sound(Key<?>... keys) {
         return Arrays.stream(keys).noneMatch(key -> refused.contains(key.name()));

@@ -192,7 +192,7 @@ final class Admission {
     }
 
     private boolean underWay(Entry entry, Instant now) {
-        return now.isBefore(entry.since().plus(policy.deadline()));
+        return now.isBefore(Timings.plus(entry.since(), policy.deadline()));
     }
 
     private static boolean isReplaced(Entry entry, NewSession request) {

@@ -28,6 +28,9 @@ final class GroupEndings {
     /** More sessions than this in one step would block a storage for others. */
     private static final int MOST_IN_ONE_STEP = 100;
 
+    /** So many are read and ended at a time, so that a call that runs out of time has done something, and the next one does the rest. */
+    private static final int MOST_AT_ONCE = 500;
+
     private static final int IN_ONE_STEP = 3;
 
     private final SessionStore store;
@@ -96,7 +99,12 @@ final class GroupEndings {
 
     private int endStepByStep(String principal, UnaryOperator<PrincipalBody> marked) {
         List<Entry> chosen = chosen(index.change(principal, records.now(), marked::apply));
-        return endings.finish(principal, chosen, loaded(chosen));
+        int ended = 0;
+        for (int from = 0; from < chosen.size(); from += MOST_AT_ONCE) {
+            List<Entry> part = chosen.subList(from, Math.min(chosen.size(), from + MOST_AT_ONCE));
+            ended += endings.finish(principal, part, loaded(part));
+        }
+        return ended;
     }
 
     private static List<Entry> chosen(PrincipalBody body) {

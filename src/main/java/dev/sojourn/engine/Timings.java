@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Timings {
 
+    /** Storages keep milliseconds in a long. */
+    private static final Instant LAST = Instant.ofEpochMilli(Long.MAX_VALUE);
+
     private Timings() {}
 
     static SessionBody.Timing start(Lifetime lifetime, Instant now) {
@@ -38,10 +41,9 @@ final class Timings {
         return end(timing, lastActiveAt, Duration.ZERO);
     }
 
-    /** The sum, or {@link Instant#MAX} beyond all instants. */
+    /** The sum, or {@link Instant#MAX} beyond what can be stored. */
     static Instant plus(Instant instant, Duration duration) {
-        return instant.equals(Instant.MAX)
-                        || Duration.between(instant, Instant.MAX).compareTo(duration) <= 0
+        return instant.isAfter(LAST) || Duration.between(instant, LAST).compareTo(duration) <= 0
                 ? Instant.MAX
                 : instant.plus(duration);
     }

@@ -135,7 +135,7 @@ final class Validator {
         if (superseded == null) {
             return new Good(record, null);
         }
-        if (!now.isBefore(superseded.retiredAt().plus(policy.rotationGrace()))) {
+        if (!now.isBefore(Timings.plus(superseded.retiredAt(), policy.rotationGrace()))) {
             return new Stolen(record);
         }
         Bytes salt = superseded.salt();
@@ -196,7 +196,7 @@ final class Validator {
             return records.following(record, touch == Touch.YES ? draft.touched(now) : draft, ChangeKind.ROTATED);
         }
         boolean touchDue = touch == Touch.YES
-                && !now.isBefore(record.fields().lastActiveAt().plus(policy.touchInterval()))
+                && !now.isBefore(Timings.plus(record.fields().lastActiveAt(), policy.touchInterval()))
                 && now.isAfter(record.fields().lastActiveAt());
         return touchDue
                 ? records.following(record, SessionRecords.Draft.of(record).touched(now), ChangeKind.TOUCHED)
@@ -206,7 +206,7 @@ final class Validator {
     private boolean renewalDue(Good good, Instant now) {
         return good.successor() == null
                 && policy.renewalInterval() != null
-                && !now.isBefore(good.record().body().secrets().issuedAt().plus(policy.renewalInterval()));
+                && !now.isBefore(Timings.plus(good.record().body().secrets().issuedAt(), policy.renewalInterval()));
     }
 
     /** The outcome, or null where the storage failed: neither a touch nor a renewal that fails shall fail the request. */

@@ -206,8 +206,16 @@ class KeysTest {
                         List.of(
                                 "jdbc:postgresql://db.example/sessions?user=a&password=b",
                                 "jdbc:mariadb://db/sessions",
+                                "jdbc:mariadb://db/sessions?user=a&password=p@ss/w@rd",
                                 "jdbc:h2:mem:a;DB_CLOSE_DELAY=-1"),
-                        List.of("jdbc:oracle:thin:@db", "postgresql://db", "jdbc:h2:", "jdbc:h2:mem\u0000")),
+                        List.of(
+                                "jdbc:oracle:thin:@db",
+                                "postgresql://db",
+                                "jdbc:h2:",
+                                "jdbc:h2:mem\u0000",
+                                "jdbc:postgresql://app:s3cret@db/sessions",
+                                "jdbc:mariadb://app:s3cret@db/sessions",
+                                "jdbc:mariadb:sequential://app:s3cret@db/sessions")),
                 row("database.username", List.of("app"), NOT_LINES),
                 row("database.password", List.of("s3cret"), NOT_SECRETS),
                 row("database.pool-size", List.of("1", "1000"), List.of("0", "1001")),

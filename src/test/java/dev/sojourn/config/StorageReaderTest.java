@@ -237,6 +237,15 @@ class StorageReaderTest {
                 .isEqualTo(SchemaMode.UPDATE);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  ", "${not.there:}"})
+    void encryption_keys_that_came_to_nothing_do_not_switch_encryption_off(String value) {
+        assertThat(TestConfig.of("sojourn.encryption.keys", value).problems())
+                .singleElement()
+                .asString()
+                .startsWith("sojourn.encryption.keys = ***: not empty");
+    }
+
     @Test
     void hybrid_needs_a_database_that_somebody_chose() {
         assertThat(TestConfig.of("sojourn.storage", "hybrid").problems())

@@ -90,6 +90,15 @@ final class Beside {
 
     /** Milliseconds, which is what every storage keeps. */
     private void instant(Instant instant) throws IOException {
-        out.writeLong(instant.equals(Instant.MAX) ? Long.MAX_VALUE : instant.toEpochMilli());
+        out.writeLong(millis(instant));
+    }
+
+    /** What no storage of ours wrote may be too far away for a long. */
+    private static long millis(Instant instant) {
+        try {
+            return instant.equals(Instant.MAX) ? Long.MAX_VALUE : instant.toEpochMilli();
+        } catch (ArithmeticException tooFar) {
+            return instant.isBefore(Instant.EPOCH) ? Long.MIN_VALUE : Long.MAX_VALUE;
+        }
     }
 }
