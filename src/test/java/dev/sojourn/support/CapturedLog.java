@@ -1,11 +1,14 @@
 package dev.sojourn.support;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 
 /** What a logger is told, in the place of its usual handlers, until this is closed. */
 public final class CapturedLog extends Handler implements AutoCloseable {
@@ -32,6 +35,19 @@ public final class CapturedLog extends Handler implements AutoCloseable {
                 .filter(record -> record.getLevel().intValue() >= Level.WARNING.intValue())
                 .map(LogRecord::getMessage)
                 .toList();
+    }
+
+    /** Everything that a reader of the log sees, stack traces included. */
+    public String text() {
+        var text = new StringWriter();
+        var out = new PrintWriter(text);
+        for (LogRecord record : records) {
+            out.println(new SimpleFormatter().formatMessage(record));
+            if (record.getThrown() != null) {
+                record.getThrown().printStackTrace(out);
+            }
+        }
+        return text.toString();
     }
 
     @Override

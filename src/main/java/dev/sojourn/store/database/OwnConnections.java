@@ -27,6 +27,7 @@ final class OwnConnections {
     private final Flavor flavor;
     private final String url;
     private final Properties properties = new Properties();
+    private final Passwords passwords;
     private final Duration timeout;
     private final AtomicLong failures = new AtomicLong();
 
@@ -38,6 +39,7 @@ final class OwnConnections {
     OwnConnections(DatabaseOptions.Url source, Flavor flavor, Duration timeout) {
         this.flavor = flavor;
         this.url = source.url();
+        this.passwords = Passwords.of(source);
         this.timeout = timeout;
         properties.putAll(flavor.driverProperties(url, LONGEST_ANSWER));
         if (source.username() != null) {
@@ -115,10 +117,7 @@ final class OwnConnections {
 
     /** A new connection, which commits each statement and sees what others have committed. */
     private Connection open() throws SQLException {
-        Connection connection = driver.connect(url, properties);
-        if (connection == null) {
-            throw new SQLNonTransientConnectionException("the driver does not know the URL", "08001");
-        }
+        Connection connection = connect();
         try (Statement statement = connection.createStatement()) {
             connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
             for (String sql : flavor.greeting(timeout)) {
@@ -129,6 +128,22 @@ final class OwnConnections {
             connection.close();
             throw e;
         }
+    }
+
+    private Connection connect() throws SQLException {
+        Connection connection;
+        try {
+            connection = driver.connect(url, properties);
+        } catch (SQLException e) {
+            throw passwords.hiddenIn(e);
+        } catch (RuntimeException e) {
+            throw passwords.hiddenIn(
+                    new SQLNonTransientConnectionException("the driver does not understand the URL", "08001", e));
+        }
+        if (connection == null) {
+            throw new SQLNonTransientConnectionException("the driver does not know the URL", "08001");
+        }
+        return connection;
     }
 
     /** How many could not be opened. */
