@@ -27,7 +27,7 @@ final class OwnConnections {
     private final Flavor flavor;
     private final String url;
     private final Properties properties = new Properties();
-    private final Passwords passwords;
+    private final UrlPasswords passwords;
     private final Duration timeout;
     private final AtomicLong failures = new AtomicLong();
 
@@ -39,7 +39,7 @@ final class OwnConnections {
     OwnConnections(DatabaseOptions.Url source, Flavor flavor, Duration timeout) {
         this.flavor = flavor;
         this.url = source.url();
-        this.passwords = Passwords.of(source);
+        this.passwords = UrlPasswords.of(source);
         this.timeout = timeout;
         properties.putAll(flavor.driverProperties(url, LONGEST_ANSWER));
         if (source.username() != null) {

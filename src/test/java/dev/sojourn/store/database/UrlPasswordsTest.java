@@ -16,11 +16,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is told of a database that cannot be connected to has no password in it. */
-class PasswordsTest {
+class UrlPasswordsTest {
 
     private static final String URL = "jdbc:postgresql://db/x?user=u&password=s3cret%21&sslpassword=k3y&ssl=true";
 
-    private final Passwords passwords = Passwords.of(new DatabaseOptions.Url(URL, "u", "0ther"));
+    private final UrlPasswords passwords = UrlPasswords.of(new DatabaseOptions.Url(URL, "u", "0ther"));
 
     @ParameterizedTest
     @ValueSource(strings = {"s3cret%21", "s3cret!", "k3y", "0ther"})

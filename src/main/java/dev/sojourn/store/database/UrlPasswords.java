@@ -10,19 +10,19 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The passwords for a database, which drivers repeat with the whole URL when they do not understand it. Immutable. */
-final class Passwords {
+final class UrlPasswords {
 
     private static final Pattern IN_URL =
             Pattern.compile("[?&;][^=?&;]*password[^=?&;]*=([^&;]+)", Pattern.CASE_INSENSITIVE);
 
     private final Set<String> secrets;
 
-    private Passwords(Set<String> secrets) {
+    private UrlPasswords(Set<String> secrets) {
         this.secrets = secrets;
     }
 
     /** All of them, those among the URL's parameters included. */
-    static Passwords of(DatabaseOptions.Url source) {
+    static UrlPasswords of(DatabaseOptions.Url source) {
         Set<String> secrets = new LinkedHashSet<>();
         Matcher inUrl = IN_URL.matcher(source.url());
         while (inUrl.find()) {
@@ -33,7 +33,7 @@ final class Passwords {
             secrets.add(source.password());
         }
         secrets.removeIf(String::isEmpty);
-        return new Passwords(secrets);
+        return new UrlPasswords(secrets);
     }
 
     private static String decoded(String text) {
