@@ -53,6 +53,7 @@ public class Lifecycle {
     public void start() {
         // so that a password generated for the profile dev is shown now
         LOG.log(System.Logger.Level.DEBUG, "accounts of sojourn.users: {0}", accounts.validationTypes());
+        scheduler.execute(new WarmUp(store));
         long interval = settings.cleanupInterval().toMillis();
         timer = scheduler.scheduleWithFixedDelay(this::cleanup, interval, interval, TimeUnit.MILLISECONDS);
         LOG.log(

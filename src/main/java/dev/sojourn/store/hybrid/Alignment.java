@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Sees to it that the front has nothing older than the database. What could not be done at once stays due, and is tried again. Safe for
+ * Sees to it that the front has nothing older than the database, and the database nothing that was removed from the front. What could not be done at once stays due, and is tried again. Safe for
  * many threads.
  */
 final class Alignment {
@@ -28,11 +28,13 @@ final class Alignment {
 
     private final Front front;
     private final SessionStore database;
+    private final Graves graves;
     private final Set<RecordKey> due = ConcurrentHashMap.newKeySet();
 
-    Alignment(Front front, SessionStore database) {
+    Alignment(Front front, SessionStore database, Graves graves) {
         this.front = front;
         this.database = database;
+        this.graves = graves;
     }
 
     /** To be looked at soon. */
@@ -102,13 +104,17 @@ final class Alignment {
                 database.loadAll(inFront.keySet().stream().map(Front::untagged).toList());
         List<RecordWrite> writes = new ArrayList<>();
         Set<RecordKey> written = new HashSet<>();
+        Set<RecordKey> removed = new HashSet<>();
         inDatabase.forEach((key, record) -> {
             StoredRecord there = inFront.get(Front.key(tag, key));
             if (there != null && Terms.isFurther(record, there)) {
                 writes.add(new RecordWrite.Replace(there, Terms.withoutChange(record, there.key(), record.version())));
                 written.add(key);
+            } else if (Graves.isGrave(there)) {
+                removed.add(key);
             }
         });
+        removed.forEach(key -> graves.agree(tag, key));
         if (!writes.isEmpty()) {
             front.plain().exchange(writes, List.of());
         }

@@ -37,16 +37,18 @@ final class Delivery {
     private final Mirror mirror;
     private final NodeOutbox node;
     private final Alignment alignment;
+    private final Graves graves;
     private final Clock clock;
     private final Queue<StoredRecord> done = new ConcurrentLinkedQueue<>();
 
-    Delivery(Front front, SessionStore database, NodeOutbox node, Alignment alignment, Clock clock) {
+    Delivery(Front front, SessionStore database, NodeOutbox node, Alignment alignment, Graves graves, Clock clock) {
         this.front = front;
         this.database = database;
         this.atomic = database.capability(AtomicWrites.class).orElseThrow();
         this.mirror = database.capability(Mirror.class).orElseThrow();
         this.node = node;
         this.alignment = alignment;
+        this.graves = graves;
         this.clock = clock;
     }
 
@@ -59,7 +61,9 @@ final class Delivery {
         /** It was written in the front later, and follows on it. */
         AHEAD,
         /** It was written past the front. */
-        OVERRULED
+        OVERRULED,
+        /** It was removed from the front before, and whoever did so has not come to the database yet. */
+        REMOVED
     }
 
     /**
@@ -85,6 +89,7 @@ final class Delivery {
                             .map(write -> write.inDatabase(node.beforeTouches(write.key())))
                             .toList())) {
                 settled = others.size();
+                others.stream().filter(write -> write.base() == null).forEach(write -> unlessRemoved(control, write));
             }
             while (settled < others.size()) {
                 Planned write = others.get(settled);
@@ -121,20 +126,25 @@ final class Delivery {
         RecordKey key = write.key();
         Version before = node.beforeTouches(key);
         if ((before != null || !node.has(key)) && write.inDatabase(before).applyTo(database) == WriteOutcome.WRITTEN) {
-            return WriteOutcome.WRITTEN;
+            return write.base() == null ? unlessRemoved(control, write) : WriteOutcome.WRITTEN;
         }
         StoredRecord there = database.load(key);
         for (int i = 0; i < TRIES; i++) {
             Standing standing = there == null ? Standing.BEHIND : standing(control, write, there);
             if (standing == Standing.SAME) {
+                // whoever put it there may not have known its entry in the history
+                Map<RecordKey, StoredRecord> unused = mirror.takeOver(List.of(write.next()));
                 return WriteOutcome.WRITTEN;
             }
             if (standing == Standing.OVERRULED) {
                 break;
             }
+            if (standing == Standing.REMOVED) {
+                graves.agree(control.tag(), key);
+            }
             there = mirror.takeOver(List.of(write.next())).get(key);
             if (there == null || standing == Standing.AHEAD) {
-                return unlessRemoved(control, key);
+                return unlessRemoved(control, write);
             }
         }
         // at once: its caller tries again, and the history shall not tell both
@@ -143,13 +153,25 @@ final class Delivery {
         return WriteOutcome.CONFLICT;
     }
 
-    /** Somebody may have removed it from the database while this writer was on the way. */
-    private WriteOutcome unlessRemoved(Control control, RecordKey key) {
-        if (!Graves.isGrave(front.raw(control.tag(), key))) {
+    /**
+     * Somebody may have removed the record while this writer was on the way to the database, and found nothing there to remove. A replacement
+     * needs that look only where the record that it replaces was gone.
+     */
+    private WriteOutcome unlessRemoved(Control control, Planned write) {
+        StoredRecord inFront = front.raw(control.tag(), write.key());
+        if (inFront == null || !isRemoved(write.next(), inFront)) {
             return WriteOutcome.WRITTEN;
         }
-        boolean unused = database.delete(key);
-        return WriteOutcome.ABSENT;
+        graves.agree(control.tag(), write.key());
+        return write.base() == null ? WriteOutcome.WRITTEN : WriteOutcome.ABSENT; // a new one was there for a while
+    }
+
+    /** Nothing live follows on an end but what was created after a removal. */
+    private static boolean isRemoved(StoredRecord mine, StoredRecord inFront) {
+        return Graves.isGrave(inFront)
+                || (Terms.ended(mine)
+                        && !Terms.ended(inFront)
+                        && inFront.version().number() > mine.version().number());
     }
 
     /**
@@ -166,6 +188,9 @@ final class Delivery {
         }
         long number = there.version().number();
         if (number < mine.version().number()) {
+            if (write.grave() != null) {
+                return Terms.ended(there) ? Standing.REMOVED : Standing.BEHIND;
+            }
             return Terms.ended(there) || isBesides(write.base(), there) ? Standing.OVERRULED : Standing.BEHIND;
         }
         if (number == mine.version().number() || Terms.of(there.version()) > Terms.of(mine.version())) {

@@ -153,53 +153,10 @@ final class Front {
         return filled;
     }
 
-    /** Does writes that leave copies. To a record that was removed a moment ago, a replacement finds none, and a new one takes its place. */
+    /** Does writes that leave copies. */
     List<WriteOutcome> write(List<Planned> writes, boolean atomic, String tag) {
-        List<WriteOutcome> outcomes = write(writes, atomic, tag, Map.of());
-        Map<RecordKey, StoredRecord> graves = graves(writes, outcomes, tag);
-        if (graves.isEmpty()) {
-            return outcomes;
-        }
-        List<WriteOutcome> corrected = new ArrayList<>(outcomes);
-        List<Planned> again = new ArrayList<>();
-        List<Integer> places = new ArrayList<>();
-        for (int i = 0; i < writes.size(); i++) {
-            Planned write = writes.get(i);
-            if (graves.containsKey(key(tag, write.key())) && write.base() != null) {
-                corrected.set(i, WriteOutcome.ABSENT);
-            } else if (atomic || graves.containsKey(key(tag, write.key()))) {
-                again.add(write);
-                places.add(i);
-            }
-        }
-        if (again.isEmpty() || (atomic && again.size() < writes.size())) {
-            return corrected;
-        }
-        List<WriteOutcome> later = write(again, atomic, tag, graves);
-        for (int i = 0; i < later.size(); i++) {
-            corrected.set(places.get(i), later.get(i));
-        }
-        return corrected;
-    }
-
-    /** Those that stood in the way, by their keys in the front. */
-    private Map<RecordKey, StoredRecord> graves(List<Planned> writes, List<WriteOutcome> outcomes, String tag) {
-        List<RecordKey> refused = new ArrayList<>();
-        for (int i = 0; i < writes.size(); i++) {
-            if (outcomes.get(i) == WriteOutcome.CONFLICT && writes.get(i).isMirrored()) {
-                refused.add(key(tag, writes.get(i).key()));
-            }
-        }
-        Map<RecordKey, StoredRecord> graves = new HashMap<>(refused.isEmpty() ? Map.of() : plain.loadAll(refused));
-        graves.values().removeIf(record -> !Graves.isGrave(record));
-        return graves;
-    }
-
-    private List<WriteOutcome> write(
-            List<Planned> writes, boolean atomic, String tag, Map<RecordKey, StoredRecord> graves) {
-        List<RecordWrite> inFront = writes.stream()
-                .map(write -> write.inFront(tag, graves.get(key(tag, write.key()))))
-                .toList();
+        List<RecordWrite> inFront =
+                writes.stream().map(write -> write.inFront(tag)).toList();
         SessionStore target = writes.stream().anyMatch(Planned::isMirrored) ? recording : plain;
         if (inFront.size() == 1) {
             return List.of(inFront.get(0).applyTo(target));

@@ -108,7 +108,7 @@ final class FrontPath implements Path {
             for (StoredRecord before : filled) {
                 StoredRecord now = again.get(before.key());
                 if (now == null) {
-                    boolean unused = front.plain().delete(Front.key(tag, before.key()));
+                    graves.bury(tag, before);
                 } else if (!now.version().equals(before.version())) {
                     changed.add(before.key());
                 }
@@ -149,12 +149,43 @@ final class FrontPath implements Path {
         }
         List<WriteOutcome> inFront;
         try {
-            inFront = front.write(possible, atomic, control.tag());
+            inFront = writeFront(control.tag(), possible, atomic);
         } catch (StorageException failed) {
             frontFailed(failed);
             return plan.outcomes(pastPlanned(control, possible, atomic, failed));
         }
         return plan.outcomes(deliver(control, possible, inFront, atomic));
+    }
+
+    /**
+     * To a record that was removed a moment ago, a replacement finds none, and a new one takes its place.
+     *
+     * @param writes replaced here by what is really written
+     */
+    private List<WriteOutcome> writeFront(String tag, List<Planned> writes, boolean atomic) {
+        List<WriteOutcome> outcomes = new ArrayList<>(front.write(writes, atomic, tag));
+        Map<RecordKey, StoredRecord> inTheWay = graves.inTheWay(tag, writes, outcomes);
+        List<Integer> again = new ArrayList<>();
+        for (int i = 0; i < writes.size() && !inTheWay.isEmpty(); i++) {
+            Planned write = writes.get(i);
+            StoredRecord grave = inTheWay.get(write.key());
+            if (grave != null && write.base() != null) {
+                outcomes.set(i, WriteOutcome.ABSENT);
+            } else if (grave != null) {
+                writes.set(i, write.over(grave));
+                again.add(i);
+            } else if (atomic) {
+                again.add(i);
+            }
+        }
+        if (again.isEmpty() || (atomic && again.size() < writes.size())) {
+            return outcomes;
+        }
+        List<WriteOutcome> later = front.write(again.stream().map(writes::get).toList(), atomic, tag);
+        for (int i = 0; i < later.size(); i++) {
+            outcomes.set(again.get(i), later.get(i));
+        }
+        return outcomes;
     }
 
     /** Where only this node's memory keeps copies, and is full, the front may be written only when the database takes them. */
@@ -219,7 +250,8 @@ final class FrontPath implements Path {
             return WriteOutcome.CONFLICT;
         }
         Planned again = Planned.replace(write.asked(), seen, control.term());
-        WriteOutcome outcome = front.write(List.of(again), false, control.tag()).get(0);
+        WriteOutcome outcome = writeFront(control.tag(), new ArrayList<>(List.of(again)), false)
+                .get(0);
         if (outcome == WriteOutcome.WRITTEN) {
             watch.wrote(List.of(key));
             return undone(control, delivery.now(control, List.of(again), !watch.isSettled()))
@@ -291,8 +323,8 @@ final class FrontPath implements Path {
             return WriteOutcome.CONFLICT;
         }
         StoredRecord next = write.next();
-        StoredRecord bumped =
-                Terms.withoutChange(next, next.key(), Terms.stored(Terms.seen(next.version()), suspended.term()));
+        long term = Math.max(suspended.term(), Terms.of(next.version()) + 1);
+        StoredRecord bumped = Terms.withoutChange(next, next.key(), Terms.stored(Terms.seen(next.version()), term));
         WriteOutcome outcome = database.replace(Terms.withoutChange(next, next.key(), next.version()), bumped);
         watch.wrote(List.of(next.key()));
         return outcome == WriteOutcome.WRITTEN ? outcome : WriteOutcome.CONFLICT;
@@ -314,7 +346,9 @@ final class FrontPath implements Path {
             }
             boolean removed = graves.dig(control.tag(), key);
             delivery.drop(key);
-            return database.delete(key) || removed;
+            removed |= database.delete(key);
+            graves.agree(control.tag(), key);
+            return removed;
         } catch (StorageException failed) {
             // whichever of the two it was: when it is the database, this fails as well
             frontFailed(failed);

@@ -56,10 +56,10 @@ final class HybridStore implements SessionStore, HybridStatus {
         this.options = options;
         this.front = new Front(frontStore);
         this.node = new NodeOutbox(options.nodeOutbox());
-        var alignment = new Alignment(front, database);
         var graves = new Graves(front, database, options.clock(), options.random());
+        var alignment = new Alignment(front, database, graves);
         this.watch = new Watch(front, database, alignment, options.poll(), options.random());
-        this.delivery = new Delivery(front, database, node, alignment, options.clock());
+        this.delivery = new Delivery(front, database, node, alignment, graves, options.clock());
         this.courier = new Courier(front, node, delivery, alignment, watch, options.clock(), options.random());
         this.databasePath = new DatabasePath(database, node, delivery, watch);
         this.frontPath = new FrontPath(front, database, databasePath, node, delivery, alignment, graves, watch);

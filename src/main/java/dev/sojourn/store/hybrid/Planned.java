@@ -14,8 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param asked as the caller gave it
  * @param base what is replaced; null for a record to be created
  * @param next the record as it shall be in the database, with its change
+ * @param grave what stands in the front in the place of a record to be created, and gives way to it; null where nothing is known to
  */
-record Planned(RecordWrite asked, @Nullable Seen base, StoredRecord next) {
+record Planned(
+        RecordWrite asked,
+        @Nullable Seen base,
+        StoredRecord next,
+        @Nullable StoredRecord grave) {
 
     /**
      * A new record has term 0: created twice by nodes that do not see each other, the second is never further on than what became of the
@@ -23,7 +28,7 @@ record Planned(RecordWrite asked, @Nullable Seen base, StoredRecord next) {
      */
     static Planned create(RecordWrite.Create asked) {
         StoredRecord next = asked.next();
-        return new Planned(asked, null, Terms.with(next, next.key(), next.version()));
+        return new Planned(asked, null, Terms.with(next, next.key(), next.version()), null);
     }
 
     /** Further on than what it replaces, also where its own number is not: a new record in the place of one that cannot be decrypted. */
@@ -34,7 +39,16 @@ record Planned(RecordWrite asked, @Nullable Seen base, StoredRecord next) {
         if (version.number() <= base.version().number()) {
             version = Terms.stored(next.version(), atLeast + 1);
         }
-        return new Planned(asked, base, Terms.with(next, next.key(), version));
+        return new Planned(asked, base, Terms.with(next, next.key(), version), null);
+    }
+
+    /**
+     * The same creation in the place of a grave: further on than what was removed, so that whoever is still on the way to the database with that does
+     * not take it for the later one.
+     */
+    Planned over(StoredRecord standing) {
+        Version version = Terms.stored(asked.next().version(), Terms.of(standing.version()) + 1);
+        return new Planned(asked, base, Terms.with(next, next.key(), version), standing);
     }
 
     RecordKey key() {
@@ -59,8 +73,8 @@ record Planned(RecordWrite asked, @Nullable Seen base, StoredRecord next) {
         return Terms.with(next, Front.key(tag, key()), next.version());
     }
 
-    /** With the grave, if any, that a record to be created takes the place of. */
-    RecordWrite inFront(String tag, @Nullable StoredRecord grave) {
+    /** The write in the front. */
+    RecordWrite inFront(String tag) {
         StoredRecord copy = copy(tag);
         if (base != null) {
             return new RecordWrite.Replace(base.forFront(copy.key(), tag), copy);

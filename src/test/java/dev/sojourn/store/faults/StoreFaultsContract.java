@@ -35,7 +35,8 @@ import org.junit.jupiter.params.provider.EnumSource;
  * What callers of a storage may rely on when its server or the network fails: a {@link StorageException} within the deadline and nothing
  * else, "unavailable" only when nothing was written, and a storage that is back by itself within {@link #BACK} after its server is.
  *
- * <p>Times are held to these bounds after taking off what the machine kept the JVM from running ({@link Hiccups}).
+ * <p>Times are held to these bounds after taking off what the machine kept the JVM from running ({@link Hiccups}), and on a busy machine with
+ * the delay that threads which do nothing but wait for each other had at the same time ({@link Yardstick}); on an idle one that is next to nothing.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class StoreFaultsContract {
@@ -60,6 +61,7 @@ public abstract class StoreFaultsContract {
     private TestServer server;
     private TcpProxy proxy;
     private Hiccups hiccups;
+    private Yardstick yardstick;
     private SessionStore working;
     private Set<Thread> threadsBefore;
     private int run;
@@ -83,13 +85,15 @@ public abstract class StoreFaultsContract {
         server = startServer();
         proxy = TcpProxy.to(server.port());
         hiccups = new Hiccups();
+        yardstick = new Yardstick(Call.values().length);
     }
 
     @AfterAll
     void end() throws Exception {
         try (AutoCloseable first = server;
                 AutoCloseable second = proxy;
-                AutoCloseable third = hiccups) {
+                AutoCloseable third = hiccups;
+                AutoCloseable fourth = yardstick) {
             FaultTable.save(storage(), measured);
         }
     }
@@ -97,6 +101,7 @@ public abstract class StoreFaultsContract {
     @BeforeEach
     void openWorking() {
         run++;
+        yardstick.begin();
         threadsBefore = Thread.getAllStackTraces().keySet();
         working = open(server.port(), PATIENT, clock);
         working.ping();
@@ -156,8 +161,8 @@ public abstract class StoreFaultsContract {
                     .untilAsserted(working::ping);
 
             measured.add(Measurement.of(fault.title(), probes, back));
-            assertThat(probes).allSatisfy(StoreFaultsContract::failedInTime);
-            assertThat(back).as("back").allMatch(time -> time.compareTo(BACK) <= 0);
+            assertThat(probes).allSatisfy(this::failedInTime);
+            assertThat(back).as("back").allMatch(time -> time.compareTo(mostUntilBack()) <= 0);
             boolean kept = fault != Fault.KILLED || survivesKill();
             assertThat(probes).allSatisfy(probe -> isWhole(probe, kept));
         } finally {
@@ -179,12 +184,21 @@ public abstract class StoreFaultsContract {
     private static Records connected(SessionStore store, Records records) {
         List<Records> read = new ArrayList<>();
         Awaitility.await()
+                .atMost(PATIENT)
                 .ignoreExceptionsInstanceOf(StorageException.class)
                 .untilAsserted(() -> read.add(records.readBy(store)));
         return read.get(0);
     }
 
-    private static void failedInTime(Probe probe) {
+    private Duration mostUntilError() {
+        return TIMEOUT.plus(GRACE).plus(yardstick.longestDelay());
+    }
+
+    private Duration mostUntilBack() {
+        return BACK.plus(yardstick.longestDelay());
+    }
+
+    private void failedInTime(Probe probe) {
         assertThat(probe.attempts())
                 .extracting(Probe.Attempt::error)
                 .as("errors")
@@ -192,7 +206,7 @@ public abstract class StoreFaultsContract {
         assertThat(probe.attempts())
                 .extracting(Probe.Attempt::own)
                 .as("times")
-                .allMatch(time -> time.compareTo(TIMEOUT.plus(GRACE)) <= 0);
+                .allMatch(time -> time.compareTo(mostUntilError()) <= 0);
     }
 
     private void isWhole(Probe probe, boolean kept) {
@@ -233,8 +247,8 @@ public abstract class StoreFaultsContract {
             assertThat(probes)
                     .flatExtracting(Probe::attempts)
                     .extracting(Probe.Attempt::own)
-                    .allMatch(time -> time.compareTo(TIMEOUT.plus(GRACE)) <= 0);
-            assertThat(back).as("back").allMatch(time -> time.compareTo(BACK) <= 0);
+                    .allMatch(time -> time.compareTo(mostUntilError()) <= 0);
+            assertThat(back).as("back").allMatch(time -> time.compareTo(mostUntilBack()) <= 0);
             assertThat(probes).allSatisfy(probe -> isWhole(probe, true));
         } finally {
             probes.forEach(probe -> probe.store().close());
@@ -257,8 +271,8 @@ public abstract class StoreFaultsContract {
             measured.add(Measurement.of("connection reset during a write", List.of(create), List.of(back)));
             StorageException error = create.attempts().get(0).error();
             assertThat(error).isNotInstanceOf(StorageUnavailableException.class);
-            assertThat(create.attempts().get(0).own()).isLessThanOrEqualTo(TIMEOUT.plus(GRACE));
-            assertThat(back).isLessThanOrEqualTo(BACK);
+            assertThat(create.attempts().get(0).own()).isLessThanOrEqualTo(mostUntilError());
+            assertThat(back).isLessThanOrEqualTo(mostUntilBack());
         } finally {
             proxy.restore();
             create.store().close();
@@ -285,7 +299,7 @@ public abstract class StoreFaultsContract {
             Duration own = Duration.ofNanos(System.nanoTime() - start)
                     .minus(hiccups.total().minus(late));
 
-            assertThat(own).isLessThanOrEqualTo(TIMEOUT.plus(GRACE));
+            assertThat(own).isLessThanOrEqualTo(mostUntilError());
         } finally {
             proxy.restore();
             store.close();

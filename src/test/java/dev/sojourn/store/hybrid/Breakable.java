@@ -6,6 +6,7 @@ import dev.sojourn.store.SessionStore;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 
 /** A store around a real one that can be out of reach, for chosen calls, before they happen or after. Safe for many threads. */
@@ -13,6 +14,10 @@ final class Breakable {
 
     private volatile Predicate<String> unreachable = call -> false;
     private volatile Predicate<String> unanswered = call -> false;
+    private final AtomicReference<Interruption> interruption = new AtomicReference<>();
+
+    /** What happens just before a call of one thread. */
+    private record Interruption(Thread thread, String method, Runnable work) {}
 
     /** No call gets through any more. */
     void refuse() {
@@ -22,6 +27,21 @@ final class Breakable {
     /** Calls with this name happen and are not answered. */
     void loseAnswersOf(String method) {
         unanswered = method::equals;
+    }
+
+    /** Others are quicker than the calling thread: this happens, once, after it has set out on a call with this name and before it arrives. */
+    void beforeNext(String method, Runnable work) {
+        interruption.set(new Interruption(Thread.currentThread(), method, work));
+    }
+
+    private void letOthersThrough(String call) {
+        Interruption next = interruption.get();
+        if (next != null
+                && next.thread() == Thread.currentThread()
+                && next.method().equals(call)
+                && interruption.compareAndSet(next, null)) {
+            next.work().run();
+        }
     }
 
     /** All is well again. */
@@ -42,6 +62,7 @@ final class Breakable {
                     if (unreachable.test(call)) {
                         throw new StorageUnavailableException("broken by the test", null);
                     }
+                    letOthersThrough(call);
                     Object answer;
                     try {
                         answer = method.invoke(real, given);

@@ -83,9 +83,9 @@ class TripsTest {
     }
 
     @Test
-    void create_isOneOfEach() {
+    void create_isOneOfEachAndALookWhetherItWasRemovedMeanwhile() {
         created(node, clock);
-        assertThat(front.calls()).containsExactly("create");
+        assertThat(front.calls()).containsExactly("create", "load");
         assertThat(database.calls()).containsExactly("create");
     }
 
