@@ -1,6 +1,5 @@
 package dev.sojourn.web;
 
-import dev.sojourn.CurrentSession;
 import dev.sojourn.Session;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -15,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class SessionRequest extends HttpServletRequestWrapper {
 
-    private final CurrentSession current;
+    private final HttpCurrentSession current;
 
-    SessionRequest(HttpServletRequest request, CurrentSession current) {
+    SessionRequest(HttpServletRequest request, HttpCurrentSession current) {
         super(request);
         this.current = current;
     }
@@ -26,8 +25,15 @@ final class SessionRequest extends HttpServletRequestWrapper {
         return current.get().filter(Session::authenticated);
     }
 
+    /**
+     * Does not fail with the storage, as the other methods do: Payara asks before each servlet, whether or not it needs a
+     * session. Nobody is somebody by that; who needs to know asks for the session.
+     */
     @Override
     public @Nullable Principal getUserPrincipal() {
+        if (current.unavailable()) {
+            return super.getUserPrincipal();
+        }
         String name = authenticated().map(Session::principal).orElse(null);
         return name == null ? super.getUserPrincipal() : new SessionPrincipal(name);
     }

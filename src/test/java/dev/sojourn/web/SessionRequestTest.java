@@ -2,7 +2,9 @@ package dev.sojourn.web;
 
 import static dev.sojourn.web.Site.with;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sojourn.StorageException;
 import org.junit.jupiter.api.Test;
 
 class SessionRequestTest {
@@ -46,6 +48,18 @@ class SessionRequestTest {
             assertThat(http.getRemoteUser()).isEqualTo("carol");
             assertThat(http.getAuthType()).isEqualTo("BASIC");
             assertThat(http.isUserInRole("container-role")).isTrue();
+        });
+    }
+
+    @Test
+    void caller_while_the_storage_is_down_is_nobody_and_roles_cannot_be_told() throws Exception {
+        var request = with(site.login("alice"), FakeRequest.get("/"));
+        site.store.down(true);
+
+        site.request(request, (http, response, current) -> {
+            assertThat(http.getUserPrincipal()).isNull();
+            assertThatThrownBy(() -> http.isUserInRole("customer")).isInstanceOf(StorageException.class);
+            assertThatThrownBy(http::getRemoteUser).isInstanceOf(StorageException.class);
         });
     }
 

@@ -118,6 +118,8 @@ abstract class OnStorage {
         Answer answer = signedIn.get("/api/session").isProblem(503, "storage-unavailable");
         assertThat(Integer.parseInt(answer.header("Retry-After").orElseThrow())).isPositive();
         new Visitor(server).signIn(Accounts.ALICE).isProblem(503, "storage-unavailable");
+        // a page that asks for no session, though the server asks for the caller on the way to it
+        signedIn.get("/").is(200);
         assertThat(new Visitor(server).get("/api/health").is(503).json().getString("status"))
                 .isEqualTo("down");
     }
