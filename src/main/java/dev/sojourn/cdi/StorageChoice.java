@@ -53,9 +53,9 @@ final class StorageChoice {
             }
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "the storage " + name
-                            + " cannot be reached yet; requests that need a session are answered 503 until it can",
-                    notReached);
+                    "the storage " + name + " does not serve yet (" + notReached.getMessage()
+                            + "); requests that need a session are answered 503 until it does");
+            LOG.log(System.Logger.Level.DEBUG, "why the storage does not serve", notReached);
             return new Chosen(opened, new StorageState(name, name));
         } catch (NoClassDefFoundError missing) {
             opened.close();
@@ -73,10 +73,10 @@ final class StorageChoice {
         }
         LOG.log(
                 System.Logger.Level.WARNING,
-                "SESSIONS ARE NOT KEPT WHERE THEY SHOULD BE: the storage " + settings.name()
-                        + " cannot be had, so the fallback " + fallback
-                        + " is used until the application is started again",
-                reason);
+                "SESSIONS ARE NOT KEPT WHERE THEY SHOULD BE: the storage " + settings.name() + " cannot be had ("
+                        + reason.getMessage() + "), so the fallback " + fallback
+                        + " is used until the application is started again");
+        LOG.log(System.Logger.Level.DEBUG, "why the fallback is used", reason);
         return new Chosen(opener.apply(fallback), new StorageState(settings.name(), fallback));
     }
 }

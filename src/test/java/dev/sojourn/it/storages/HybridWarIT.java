@@ -149,7 +149,7 @@ class HybridWarIT extends OnStorage {
                     .atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> assertThat(postgres.query(
                                     "SELECT version FROM sojourn_history WHERE kind = 'changed' AND session_key = '"
-                                            + user.visitor().key() + "' ORDER BY id"))
+                                            + user.visitor().key() + "' ORDER BY happened_at, version, id"))
                             .hasSize(user.done())
                             .doesNotHaveDuplicates()
                             .extracting(Long::parseLong)
