@@ -54,7 +54,7 @@ class StorageChoiceTest {
         assertThat(chosen.opened().store()).isSameAs(redis);
         assertThat(redis.closed).isFalse();
         assertThat(chosen.state().degraded()).isFalse();
-        assertThat(log.warnings()).singleElement().asString().contains("redis cannot be reached yet");
+        assertThat(log.warnings()).singleElement().asString().contains("redis does not serve yet");
     }
 
     @Test
