@@ -34,11 +34,8 @@ final class Keys {
             StorageTypes.STORAGE_OR_NONE,
             "none",
             "Storage to take in its place when at start-up it cannot be reached or its library is missing.");
-    static final Key<String> PREFIX = KEYS.of(
-            "prefix",
-            Types.KEY_PREFIX,
-            "sojourn:",
-            "Put before every key in a storage that others use too, where no prefix may begin with another.");
+    static final Key<String> PREFIX =
+            KEYS.of("prefix", Types.KEY_PREFIX, "sojourn:", "Put before every key in a storage that others use too.");
 
     static final Key<Optional<Duration>> IDLE_TIMEOUT = KEYS.of(
             "session.idle-timeout", durationOrOff(POSITIVE), "PT30M", "A session ends when it is unused for so long.");

@@ -91,7 +91,8 @@ public final class RecordBuilder {
         return this;
     }
 
-    RecordBuilder body(byte[] bytes) {
+    /** With this body. */
+    public RecordBuilder body(byte[] bytes) {
         body = Bytes.copyOf(bytes);
         return this;
     }

@@ -31,7 +31,7 @@ final class HistoryRow {
     @Column(name = "id", nullable = false)
     long id;
 
-    @Column(name = "realm", nullable = false, length = 64)
+    @Column(name = "realm", nullable = false, length = 130)
     String realm = "";
 
     @Column(name = "session_key", nullable = false, length = Texts.KEY)

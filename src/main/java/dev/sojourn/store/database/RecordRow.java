@@ -22,10 +22,10 @@ final class RecordRow {
     static final String TABLE = "sojourn_record";
 
     @Id
-    @Column(name = "id", nullable = false, length = 160)
+    @Column(name = "id", nullable = false, length = 200)
     String id = "";
 
-    @Column(name = "realm", nullable = false, length = 64)
+    @Column(name = "realm", nullable = false, length = 130)
     String realm = "";
 
     @Column(name = "kind", nullable = false, length = 16)

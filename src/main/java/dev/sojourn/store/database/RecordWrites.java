@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordWrites {
 
-    private static final List<String> KEY_COLUMNS = List.of("id", "realm", "kind");
     private static final List<String> VALUE_COLUMNS = List.of(
+            "realm",
+            "kind",
             "version",
             "nonce",
             "keep_until",
@@ -119,23 +120,19 @@ final class RecordWrites {
     }
 
     private int[] insert(Link link, Connection connection, List<Step> steps) throws SQLException {
-        String columns = String.join(", ", KEY_COLUMNS) + ", " + String.join(", ", VALUE_COLUMNS);
-        String sql = flavor.insertUnlessThere(
-                RecordRow.TABLE, columns, placeholders(KEY_COLUMNS.size() + VALUE_COLUMNS.size()));
+        String columns = "id, " + String.join(", ", VALUE_COLUMNS);
+        String sql = flavor.insertUnlessThere(RecordRow.TABLE, columns, placeholders(1 + VALUE_COLUMNS.size()));
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             return each(link, statement, steps, (to, step) -> {
-                RecordRow row = step.row();
-                to.setString(1, row.id);
-                to.setString(2, row.realm);
-                to.setString(3, row.kind);
-                int unused = bindValues(to, 4, row);
+                to.setString(1, step.row().id);
+                int unused = bindValues(to, 2, step.row());
             });
         }
     }
 
     private int[] update(Link link, Connection connection, List<Step> steps, long now) throws SQLException {
         String sql = "UPDATE " + RecordRow.TABLE + " SET " + String.join(" = ?, ", VALUE_COLUMNS)
-                + " = ? WHERE id = ? AND version = ? AND nonce = ? AND keep_until > ?";
+                + " = ? WHERE id = ? AND version = ? AND nonce = ? AND keep_until >= ?";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             return each(link, statement, steps, (to, step) -> {
                 int next = bindValues(to, 1, step.row());
@@ -143,7 +140,7 @@ final class RecordWrites {
                 to.setString(next, step.row().id);
                 to.setLong(next + 1, expected.number());
                 to.setLong(next + 2, expected.nonce());
-                to.setLong(next + 3, step.overToo() ? Long.MIN_VALUE : now);
+                to.setLong(next + 3, step.overToo() ? Long.MIN_VALUE : now + 1);
             });
         }
     }
@@ -186,6 +183,8 @@ final class RecordWrites {
 
     private static int bindValues(PreparedStatement to, int first, RecordRow row) throws SQLException {
         int at = first;
+        to.setString(at++, row.realm);
+        to.setString(at++, row.kind);
         to.setLong(at++, row.version);
         to.setLong(at++, row.nonce);
         to.setLong(at++, row.keepUntil);

@@ -6,6 +6,7 @@ import dev.sojourn.store.Change;
 import dev.sojourn.store.ChangeKind;
 import dev.sojourn.store.HistoryEntry;
 import dev.sojourn.store.IndexedFields;
+import dev.sojourn.store.KeyPrefix;
 import dev.sojourn.store.RecordKey;
 import dev.sojourn.store.RecordKind;
 import dev.sojourn.store.StoredRecord;
@@ -20,11 +21,14 @@ import org.jspecify.annotations.Nullable;
 /** Between records and rows, for the keys with one prefix. */
 final class Rows {
 
+    private static final Instant FIRST = Instant.ofEpochMilli(Long.MIN_VALUE);
+    private static final Instant LAST = Instant.ofEpochMilli(Long.MAX_VALUE);
+
     private final String realm;
 
     /** For the keys with this prefix. */
     Rows(String prefix) {
-        this.realm = prefix;
+        this.realm = KeyPrefix.ended(prefix);
     }
 
     /** Not a record that this release can read. */
@@ -36,7 +40,7 @@ final class Rows {
         }
     }
 
-    /** What stands in the columns named {@code realm}. */
+    /** What stands in the columns named {@code realm}, and before every id: the prefix and its end. */
     String realm() {
         return realm;
     }
@@ -160,9 +164,12 @@ final class Rows {
         }
     }
 
-    /** Milliseconds, rounded down; the greatest number for ever. */
+    /** Milliseconds, rounded down, as far as a column can say; the greatest number for ever. */
     static long millis(Instant instant) {
-        return instant.equals(Instant.MAX) ? Long.MAX_VALUE : instant.toEpochMilli();
+        if (instant.isBefore(FIRST)) {
+            return Long.MIN_VALUE;
+        }
+        return instant.isBefore(LAST) ? instant.toEpochMilli() : Long.MAX_VALUE;
     }
 
     static Instant instant(long millis) {
@@ -184,7 +191,7 @@ final class Rows {
     }
 
     private List<@Nullable String> columns(RecordRow row) {
-        // after the prefix, the kind's letter and a colon
+        // after the realm, the kind's letter and a colon
         String key = row.id.substring(Math.min(row.id.length(), realm.length() + 2));
         return Arrays.asList(key, row.application, row.principal, row.namespace, row.address);
     }

@@ -36,20 +36,20 @@ final class JCacheStore implements SessionStore {
 
     private final String name;
     private final RecordCache cache;
-    private final String prefix;
+    private final String start;
     private final Clock clock;
 
     /**
      * A store over this cache, which stays its giver's to close.
      *
      * @param name as in {@code sojourn.storage}
-     * @param prefix of every key
+     * @param start what stands before every key
      * @param clock judges {@code keepUntil}
      */
-    JCacheStore(String name, RecordCache cache, String prefix, Clock clock) {
+    JCacheStore(String name, RecordCache cache, String start, Clock clock) {
         this.name = name;
         this.cache = cache;
-        this.prefix = prefix;
+        this.start = start;
         this.clock = clock;
     }
 
@@ -137,16 +137,16 @@ final class JCacheStore implements SessionStore {
 
     @Override
     public void ping() {
-        String unused = reading(() -> cache.get(prefix + "ping"));
+        String unused = reading(() -> cache.get(start + "ping"));
     }
 
     /** All sessions that must still be kept, each once, in no order. Walks over the whole cache. */
     Stream<StoredRecord> sessions() {
-        String start = textKey(new RecordKey(RecordKind.SESSION, ""));
+        String sessions = textKey(new RecordKey(RecordKind.SESSION, ""));
         Iterator<Map.Entry<String, String>> entries = reading(cache::entries);
         return Stream.generate(() -> reading(() -> entries.hasNext() ? entries.next() : null))
                 .takeWhile(Objects::nonNull)
-                .filter(entry -> entry.getKey().startsWith(start))
+                .filter(entry -> entry.getKey().startsWith(sessions))
                 .map(this::listed)
                 .filter(Objects::nonNull);
     }
@@ -173,7 +173,7 @@ final class JCacheStore implements SessionStore {
             case ATTEMPTS -> "a:";
             case LEASE -> "l:";
         };
-        return prefix + kind + escaped(key.id());
+        return start + kind + escaped(key.id());
     }
 
     /** On its way to another node a text goes through UTF-8, where half a surrogate pair would become a question mark. */

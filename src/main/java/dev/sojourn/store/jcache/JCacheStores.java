@@ -1,5 +1,6 @@
 package dev.sojourn.store.jcache;
 
+import dev.sojourn.store.KeyPrefix;
 import dev.sojourn.store.SessionStore;
 import java.net.URI;
 import java.time.Clock;
@@ -85,7 +86,7 @@ public final class JCacheStores {
                     manager.getCachingProvider().getClass().getName());
             cache = manager.createCache(CACHE, new MutableConfiguration<>());
         }
-        return new JCacheStore(SharedStore.NAME, recordCache(cache, clock), prefix, clock);
+        return new JCacheStore(SharedStore.NAME, recordCache(cache, clock), KeyPrefix.ended(prefix), clock);
     }
 
     private static RecordCache recordCache(Cache<String, String> cache, Clock clock) {

@@ -1,5 +1,6 @@
 package dev.sojourn.store.memcached;
 
+import dev.sojourn.store.KeyPrefix;
 import dev.sojourn.store.RecordKey;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -18,13 +19,17 @@ final class KeyTexts {
     /** Leaves room for the kind and a hash. */
     private static final int LONGEST_PREFIX = 200;
 
-    private final String prefix;
+    /** Where others have the empty prefix and its end, and then a letter: so no prefix that is not hashed begins alike. */
+    private static final String HASHED_PREFIX = "~#";
+
+    private final String start;
 
     KeyTexts(String prefix) {
-        this.prefix = isPlain(prefix) && prefix.length() <= LONGEST_PREFIX ? prefix : hash(prefix) + ":";
+        String ended = KeyPrefix.ended(prefix);
+        this.start = isPlain(ended) && ended.length() <= LONGEST_PREFIX ? ended : HASHED_PREFIX + hash(prefix);
     }
 
-    /** The prefix, a letter for the kind, and {@code :} and the id as it is or, where that cannot be, {@code #} and its hash. */
+    /** The prefix and its end, a letter for the kind, and {@code :} and the id as it is or, where that cannot be, {@code #} and its hash. */
     String of(RecordKey key) {
         char kind = switch (key.kind()) {
             case SESSION -> 's';
@@ -33,14 +38,14 @@ final class KeyTexts {
             case LEASE -> 'l';
         };
         String id = key.id();
-        return isPlain(id) && prefix.length() + 2 + id.length() <= LONGEST
-                ? prefix + kind + ":" + id
-                : prefix + kind + "#" + hash(id);
+        return isPlain(id) && start.length() + 2 + id.length() <= LONGEST
+                ? start + kind + ":" + id
+                : start + kind + "#" + hash(id);
     }
 
     /** A text that is no record's. */
     String ofNothing() {
-        return prefix + "ping";
+        return start + "ping";
     }
 
     private static boolean isPlain(String text) {

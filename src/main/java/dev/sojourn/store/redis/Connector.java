@@ -62,6 +62,20 @@ final class Connector {
             throw Failures.refused(refused);
         } catch (JedisException e) {
             throw new StorageUnavailableException("redis: " + to + " cannot be reached", e);
+        } catch (RuntimeException e) {
+            // whatever Jedis throws at what no Redis answers to a greeting: a ClassCastException and others
+            close(socket.get());
+            throw new StorageUnavailableException("redis: " + to + " does not speak as Redis does", e);
+        }
+    }
+
+    private static void close(@Nullable DeadlineSocket socket) {
+        try {
+            if (socket != null) {
+                socket.close();
+            }
+        } catch (IOException nothingLeftToClose) {
+            // a socket that cannot be closed is closed
         }
     }
 

@@ -9,17 +9,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * A place in a sorted set.
  *
- * @param score what the set is sorted by
- * @param member the encoded id of a session; not changed by anybody
+ * @param score what the set is sorted by: a whole number, unless somebody else put it there
+ * @param member the encoded id of a session, or what somebody else put there; not changed by anybody
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by content here
-record Entry(long score, byte[] member) implements Comparable<Entry> {
+record Entry(double score, byte[] member) implements Comparable<Entry> {
 
-    private static final int HEAD = Integer.BYTES + Long.BYTES;
+    private static final int HEAD = Integer.BYTES + Double.BYTES;
 
     @Override
     public int compareTo(Entry other) {
-        int byScore = Long.compare(score, other.score);
+        int byScore = Double.compare(score, other.score);
         return byScore != 0 ? byScore : Arrays.compareUnsigned(member, other.member);
     }
 
@@ -30,13 +30,15 @@ record Entry(long score, byte[] member) implements Comparable<Entry> {
 
     @Override
     public int hashCode() {
-        return 31 * Long.hashCode(score) + Arrays.hashCode(member);
+        return 31 * Double.hashCode(score) + Arrays.hashCode(member);
     }
 
     /** As a text: opaque to others, and harmless when forged, since it only says where to go on. The checksum is there to refuse what is no cursor. */
     String cursor() {
-        byte[] bytes = new byte[HEAD + member.length];
-        ByteBuffer.wrap(bytes).putInt(0).putLong(score).put(member).putInt(0, checksum(bytes));
+        // What is longer is nobody's id: to go on before it costs one more look at it.
+        int length = Math.min(member.length, EncodedId.LONGEST_ENCODED);
+        byte[] bytes = new byte[HEAD + length];
+        ByteBuffer.wrap(bytes).putInt(0).putDouble(score).put(member, 0, length).putInt(0, checksum(bytes));
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
@@ -53,12 +55,15 @@ record Entry(long score, byte[] member) implements Comparable<Entry> {
             throw notACursor(e);
         }
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        if (bytes.length <= HEAD
+        if (bytes.length < HEAD
                 || bytes.length > HEAD + EncodedId.LONGEST_ENCODED
                 || buffer.getInt() != checksum(bytes)) {
             throw notACursor(null);
         }
-        long score = buffer.getLong();
+        double score = buffer.getDouble();
+        if (Double.isNaN(score)) {
+            throw notACursor(null);
+        }
         byte[] member = new byte[buffer.remaining()];
         buffer.get(member);
         return new Entry(score, member);

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 
@@ -77,6 +78,11 @@ final class Failures {
             }
         }
         return false;
+    }
+
+    /** An answer that Redis does not give: whatever is at the other end, it is none. */
+    static StorageUnavailableException strange(@Nullable Exception cause) {
+        return new StorageUnavailableException("redis: what answers does not speak as Redis does", cause);
     }
 
     private static String what(JedisDataException error) {

@@ -2,7 +2,6 @@ package dev.sojourn.store.redis;
 
 import dev.sojourn.store.RecordKind;
 import dev.sojourn.store.StoredRecord;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -72,7 +71,7 @@ final class IndexReader {
                         Script.PAGE,
                         List.of(layout.indexKey(bucket, (char) set[0], tail(set))),
                         List.of(
-                                Scores.text(after == null ? sets.from() : Long.toString(after.score())),
+                                Scores.text(after == null ? sets.from() : Scores.ofSet(after.score())),
                                 after == null ? NONE : after.member(),
                                 Scores.text(sets.to()),
                                 Scores.text(each))));
@@ -81,7 +80,7 @@ final class IndexReader {
         TreeSet<Entry> merged = new TreeSet<>();
         Entry bound = null;
         for (Object reply : server.send(commands)) {
-            List<Entry> own = entries(Reply.list(reply));
+            List<Entry> own = entries(Reply.words(reply));
             merged.addAll(own);
             if (own.size() == each) {
                 Entry last = own.get(each - 1);
@@ -112,11 +111,12 @@ final class IndexReader {
         List<Command> healing = new ArrayList<>();
         int place = 0;
         for (Map.Entry<Integer, List<Entry>> part : byBucket.entrySet()) {
-            List<?> values = Reply.list(replies.get(place++));
+            List<byte @Nullable []> values =
+                    Reply.values(replies.get(place++), part.getValue().size());
             List<Entry> gone = new ArrayList<>();
             for (int i = 0; i < values.size(); i++) {
                 Entry entry = part.getValue().get(i);
-                StoredRecord record = records.readable(RecordKind.SESSION, entry.member(), (byte[]) values.get(i));
+                StoredRecord record = records.readable(RecordKind.SESSION, entry.member(), values.get(i));
                 if (values.get(i) == null) {
                     gone.add(entry);
                 } else if (record != null) {
@@ -146,11 +146,10 @@ final class IndexReader {
         return Command.Call.of(Script.HEAL, List.of(layout.indexKey(bucket, 'l'), layout.indexKey(bucket, 'g')), rest);
     }
 
-    private static List<Entry> entries(List<?> membersAndScores) {
+    private static List<Entry> entries(List<byte[]> membersAndScores) {
         List<Entry> entries = new ArrayList<>();
-        for (int i = 0; i < membersAndScores.size(); i += 2) {
-            String score = new String((byte[]) membersAndScores.get(i + 1), StandardCharsets.US_ASCII);
-            entries.add(new Entry(Long.parseLong(score), (byte[]) membersAndScores.get(i)));
+        for (int i = 0; i + 1 < membersAndScores.size(); i += 2) {
+            entries.add(new Entry(Scores.read(membersAndScores.get(i + 1)), membersAndScores.get(i)));
         }
         return entries;
     }

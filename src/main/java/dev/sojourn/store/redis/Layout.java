@@ -1,5 +1,6 @@
 package dev.sojourn.store.redis;
 
+import dev.sojourn.store.KeyPrefix;
 import dev.sojourn.store.RecordKey;
 import dev.sojourn.store.RecordKind;
 import java.nio.charset.StandardCharsets;
@@ -27,10 +28,11 @@ final class Layout {
 
     static Layout of(String prefix, boolean cluster) {
         if (!cluster) {
-            return new Layout(List.of(prefix.getBytes(StandardCharsets.UTF_8)));
+            return new Layout(List.of(KeyPrefix.ended(prefix).getBytes(StandardCharsets.UTF_8)));
         }
         // The first { and the first } after it make the hash tag, so that the prefix must have none.
-        String plain = prefix.replace("%", "%25").replace("{", "%7B").replace("}", "%7D");
+        String plain =
+                KeyPrefix.ended(prefix).replace("%", "%25").replace("{", "%7B").replace("}", "%7D");
         return new Layout(IntStream.range(0, BUCKETS)
                 .mapToObj(bucket -> (plain + "{" + tag(bucket) + "}").getBytes(StandardCharsets.UTF_8))
                 .toList());

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Connection;
+import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.exceptions.JedisNoScriptException;
 
 /** The way to a server over one connection at a time, once it is connected. For one thread at a time. */
@@ -61,7 +63,7 @@ final class Link {
      * gets it in full, and again what reads after it.
      */
     List<Object> receive(List<? extends Command> commands, Deadline deadline) {
-        List<Object> replies = opened().connection().getMany(commands.size());
+        List<Object> replies = read(commands.size());
         used = true;
         List<Command> missing = new ArrayList<>();
         List<Integer> places = new ArrayList<>();
@@ -77,12 +79,23 @@ final class Link {
             return replies;
         }
         send(missing, deadline);
-        List<Object> found = opened().connection().getMany(missing.size());
+        List<Object> found = read(missing.size());
         List<Object> whole = new ArrayList<>(replies);
         for (int i = 0; i < found.size(); i++) {
             whole.set(places.get(i), found.get(i));
         }
         return whole;
+    }
+
+    private List<Object> read(int answers) {
+        try {
+            return opened().connection().getMany(answers);
+        } catch (JedisException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // lengths that cannot be, for instance
+            throw new JedisConnectionException("what answers does not speak as Redis does", e);
+        }
     }
 
     /** Whether it has answered before, so that the server may have closed it since. */

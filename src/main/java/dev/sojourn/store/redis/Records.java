@@ -66,9 +66,9 @@ final class Records {
         Map<RecordKey, StoredRecord> found = new HashMap<>();
         for (int i = 0; i < replies.size(); i++) {
             List<RecordKey> keys = reading.keys().get(i);
-            List<?> values = Reply.list(replies.get(i));
+            List<byte @Nullable []> values = Reply.values(replies.get(i), keys.size());
             for (int j = 0; j < keys.size(); j++) {
-                StoredRecord record = readable(keys.get(j), (byte[]) values.get(j));
+                StoredRecord record = readable(keys.get(j), values.get(j));
                 if (record != null) {
                     found.put(keys.get(j), record);
                 }

@@ -204,7 +204,7 @@ final class RedisIndexes implements SearchIndex, NamespaceIndex, ExpiryIndex {
         }
         Set<byte[]> names = new TreeSet<>(Arrays::compareUnsigned);
         for (Object reply : server.send(commands)) {
-            Reply.list(reply).forEach(name -> names.add((byte[]) name));
+            names.addAll(Reply.words(reply));
         }
         return List.copyOf(names);
     }

@@ -17,6 +17,7 @@ import dev.sojourn.store.guard.Guard;
 import dev.sojourn.store.redis.Writes.Intent;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +35,7 @@ import redis.clients.jedis.exceptions.JedisDataException;
 final class RedisStore implements SessionStore {
 
     private static final String NAME = "redis";
+    private static final byte[] PONG = Scores.text("PONG");
 
     private final Server server;
     private final Records records;
@@ -177,8 +179,11 @@ final class RedisStore implements SessionStore {
 
     @Override
     public void ping() {
-        server.sendToMasters(new Command.Read(Protocol.Command.PING, List.of(), List.of()))
-                .forEach(Reply::checked);
+        for (Object reply : server.sendToMasters(new Command.Read(Protocol.Command.PING, List.of(), List.of()))) {
+            if (!Arrays.equals(Reply.bytes(reply), PONG)) {
+                throw Failures.strange(null);
+            }
+        }
     }
 
     @Override
@@ -231,10 +236,15 @@ final class RedisStore implements SessionStore {
                 && wanted.stream().anyMatch(RecordWrite.Create.class::isInstance)) {
             throw full();
         }
-        if (Reply.checked(reply) instanceof List<?> conflict) {
-            return new Conflict(((Long) conflict.get(0)).intValue() - 1, (byte[]) conflict.get(1));
+        if (Reply.checked(reply) instanceof List<?> conflict && conflict.size() == 2) {
+            long number = Reply.number(conflict.get(0));
+            if (number >= 1 && number <= wanted.size()) {
+                return new Conflict((int) number - 1, Reply.bytes(conflict.get(1)));
+            }
+        } else if (Reply.number(reply) == 1) {
+            return null;
         }
-        return null;
+        throw Failures.strange(null);
     }
 
     private CapacityException full() {

@@ -42,6 +42,31 @@ final class Scores {
         return text(Long.toString(number));
     }
 
+    /** Any score as Redis reads it. */
+    static String ofSet(double score) {
+        if (Double.isInfinite(score)) {
+            return score < 0 ? "-inf" : "+inf";
+        }
+        return Math.abs(score) <= MOST && score == Math.rint(score)
+                ? Long.toString((long) score)
+                : Double.toString(score);
+    }
+
+    /** What Redis tells as a score. Ours are whole numbers and the infinite ones; whoever else writes into a set may have others. */
+    static double read(byte[] score) {
+        String text = new String(score, StandardCharsets.US_ASCII);
+        try {
+            return switch (text) {
+                case "inf" -> Double.POSITIVE_INFINITY;
+                case "-inf" -> Double.NEGATIVE_INFINITY;
+                // to which 0 is added because that makes 0 of -0
+                default -> Double.parseDouble(text) + 0.0;
+            };
+        } catch (NumberFormatException e) {
+            throw Failures.strange(e);
+        }
+    }
+
     static byte[] text(String ascii) {
         return ascii.getBytes(StandardCharsets.US_ASCII);
     }

@@ -62,18 +62,22 @@ final class SentinelMaster {
             byte[] name = sentinel.master().getBytes(StandardCharsets.UTF_8);
             Command question = Command.Read.of(
                     Protocol.Command.SENTINEL, "get-master-addr-by-name".getBytes(StandardCharsets.US_ASCII), name);
-            List<?> answer =
-                    Reply.list(link.exchange(List.of(question), deadline).get(0));
-            return answer.size() == 2 ? node(answer) : null;
+            Object answer =
+                    Reply.checked(link.exchange(List.of(question), deadline).get(0));
+            return answer == null ? null : node(Reply.words(answer));
         } finally {
             link.close();
         }
     }
 
-    private static RedisNode node(List<?> hostAndPort) {
-        String host = new String((byte[]) hostAndPort.get(0), StandardCharsets.UTF_8);
-        String port = new String((byte[]) hostAndPort.get(1), StandardCharsets.US_ASCII);
-        return new RedisNode(host, Integer.parseInt(port));
+    private static RedisNode node(List<byte[]> hostAndPort) {
+        try {
+            String host = new String(hostAndPort.get(0), StandardCharsets.UTF_8);
+            String port = new String(hostAndPort.get(1), StandardCharsets.US_ASCII);
+            return new RedisNode(host, Integer.parseInt(port));
+        } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
+            throw Failures.strange(e);
+        }
     }
 
     private void putFirst(RedisNode node) {

@@ -25,8 +25,21 @@ final class SlotMap {
      * What {@code CLUSTER SLOTS} answered.
      *
      * @param asked the node that answered, which may leave out its own name
+     * @throws dev.sojourn.StorageUnavailableException for what no Redis answers
      */
     static SlotMap of(List<?> answer, RedisNode asked) {
+        try {
+            return read(answer, asked);
+        } catch (ClassCastException
+                | NullPointerException
+                | IndexOutOfBoundsException
+                | IllegalArgumentException
+                | ArithmeticException e) {
+            throw Failures.strange(e);
+        }
+    }
+
+    private static SlotMap read(List<?> answer, RedisNode asked) {
         @Nullable RedisNode[] masters = new RedisNode[SLOTS];
         for (Object entry : answer) {
             List<?> range = (List<?>) entry;

@@ -4,8 +4,8 @@
  *
  * <h2>Layout</h2>
  *
- * <p>Every key begins with the base of its bucket: the configured prefix, and on a Cluster one of 64 hash tags, spread evenly over the slots, chosen
- * by a hash of the record's id. (On a Cluster {@code %}, <code>{</code> and <code>}</code> in the prefix are written {@code %25}, {@code %7B} and {@code
+ * <p>Every key begins with the base of its bucket: the configured prefix and {@code ~} ({@link dev.sojourn.store.KeyPrefix}), and on a Cluster one of 64
+ * hash tags, spread evenly over the slots, chosen by a hash of the record's id. (On a Cluster {@code %}, <code>{</code> and <code>}</code> in the prefix are written {@code %25}, {@code %7B} and {@code
  * %7D}, lest they be taken for a hash tag.) One server has one bucket and no tag. A script touches one bucket only. After the base comes a letter:
  *
  * <table>
@@ -45,7 +45,8 @@
  * minus the Clock's now, plus one minute, after it was written ({@code PX}): by the server's own clock, whatever that says. A set lives as long as its longest-lived
  * record, and an hour. Entries of records that are gone are taken out by whoever meets them (lists, namespaces, expiry), by {@code purge}, and by every create, which
  * looks at the two entries that ended longest ago, the two that expired first, and a random one of its namespace. So without any cleanup dead entries become no
- * more than live ones.
+ * more than live ones. Entries that somebody else put into a set, whatever their scores, are treated likewise, and a value in a record's place that is no
+ * string is none.
  *
  * <h2>Room</h2>
  *

@@ -3,8 +3,8 @@
 -- FROM_UNIXTIME(happened_at / 1000.0) shows them.
 
 CREATE TABLE IF NOT EXISTS sojourn_record (
-    id             varchar(160) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-    realm          varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    id             varchar(200) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    realm          varchar(130) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     kind           varchar(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     version        bigint NOT NULL,
     nonce          bigint NOT NULL,
@@ -29,7 +29,7 @@ CREATE TABLE IF NOT EXISTS sojourn_record (
 
 CREATE TABLE IF NOT EXISTS sojourn_history (
     id          bigint NOT NULL AUTO_INCREMENT,
-    realm       varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    realm       varchar(130) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     session_key varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     version     bigint NOT NULL,
     nonce       bigint NOT NULL,

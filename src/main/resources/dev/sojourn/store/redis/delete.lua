@@ -1,7 +1,7 @@
 -- Removes a record and its places. KEYS: of the record. ARGV: base, member of the indexes ('': in none). Answers what was there, or false.
 local base, member = ARGV[1], ARGV[2]
-local old = redis.call('GET', KEYS[1])
-if old then redis.call('DEL', KEYS[1]) end
+local old = value(KEYS[1])
+redis.call('DEL', KEYS[1])
 if member ~= '' then
   -- what a Cluster is just moving stays there, as the entry of a record that is gone
   redis.pcall('ZREM', base .. 'l', member)

@@ -9,6 +9,14 @@ local function tail(value)
   return string.sub(value, from + 1, size - 2), string.sub(value, from - space + 1, from)
 end
 
+-- What is in a record's place. What is no string is not ours: it gives way, as what cannot be read does.
+local function value(key)
+  local found = redis.pcall('GET', key)
+  if type(found) ~= 'table' then return found end
+  if string.find(found.err, 'WRONGTYPE', 1, true) then return false end
+  return redis.call('GET', key)
+end
+
 -- Lets a set live as long as its longest-lived record and an hour, so that it is not set anew each time. keep '': for ever.
 local function extend(key, fresh, keep)
   if keep == '' then

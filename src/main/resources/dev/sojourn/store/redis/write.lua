@@ -15,7 +15,7 @@ for i = 1, (#ARGV - 4) / WIDTH do
   local write = { key = KEYS[i], version = ARGV[at + 2], value = ARGV[at + 3], keep = ARGV[at + 4], member = ARGV[at + 5],
     created = ARGV[at + 6], expiry = ARGV[at + 7], change = ARGV[at + 8] }
   local mode, expected = string.sub(ARGV[at + 1], 1, 1), string.sub(ARGV[at + 1], 2)
-  local old = redis.call('GET', KEYS[i])
+  local old = value(KEYS[i])
   if again and old and string.sub(old, 1, #write.version) == write.version then
     write.done = true
   elseif (mode == 'C' and old)

@@ -17,12 +17,12 @@ class KeyTextsTest {
 
     @Test
     void plainIds_standAsTheyAre() {
-        assertThat(keys.of(new RecordKey(RecordKind.SESSION, "AbC_-9"))).isEqualTo("sojourn:s:AbC_-9");
+        assertThat(keys.of(new RecordKey(RecordKind.SESSION, "AbC_-9"))).isEqualTo("sojourn:~s:AbC_-9");
         assertThat(keys.of(new RecordKey(RecordKind.PRINCIPAL, "alice@example.org")))
-                .isEqualTo("sojourn:p:alice@example.org");
+                .isEqualTo("sojourn:~p:alice@example.org");
         assertThat(keys.of(new RecordKey(RecordKind.ATTEMPTS, "username:alice")))
-                .isEqualTo("sojourn:a:username:alice");
-        assertThat(keys.of(new RecordKey(RecordKind.LEASE, "cleanup"))).isEqualTo("sojourn:l:cleanup");
+                .isEqualTo("sojourn:~a:username:alice");
+        assertThat(keys.of(new RecordKey(RecordKind.LEASE, "cleanup"))).isEqualTo("sojourn:~l:cleanup");
     }
 
     @ParameterizedTest
@@ -40,13 +40,13 @@ class KeyTextsTest {
 
     @Test
     void idOfTheGreatestLength_isTheLastToStandAsItIs() {
-        int longest = 250 - "sojourn:p:".length();
+        int longest = 250 - "sojourn:~p:".length();
         assertThat(keys.of(new RecordKey(RecordKind.PRINCIPAL, "x".repeat(longest))))
                 .hasSize(250)
                 .endsWith("xxx");
         assertThat(keys.of(new RecordKey(RecordKind.PRINCIPAL, "x".repeat(longest + 1))))
-                .startsWith("sojourn:p#")
-                .hasSize(10 + 43);
+                .startsWith("sojourn:~p#")
+                .hasSize(11 + 43);
     }
 
     @Test
@@ -69,7 +69,19 @@ class KeyTextsTest {
     @Test
     void differentPrefixes_haveDifferentTexts() {
         Set<String> texts = new HashSet<>();
-        for (String prefix : List.of("a:", "b:", "ä:", "ö:", "a b", "a\tb", "x".repeat(201), "x".repeat(202))) {
+        for (String prefix : List.of(
+                "",
+                "~",
+                "~#",
+                "a:",
+                "b:",
+                "ä:",
+                "ö:",
+                "a b",
+                "a\tb",
+                "x".repeat(199),
+                "x".repeat(200),
+                "~".repeat(100))) {
             assertThat(texts.add(new KeyTexts(prefix).of(new RecordKey(RecordKind.SESSION, "a"))))
                     .as(prefix)
                     .isTrue();

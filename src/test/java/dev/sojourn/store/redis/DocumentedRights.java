@@ -18,7 +18,7 @@ final class DocumentedRights {
     static final List<String> ON_A_CLUSTER = Stream.concat(
                     ON_A_SERVER.stream(), found("On a Cluster also `([^`]*)`").stream())
             .toList();
-    static final List<String> ON_SENTINELS = found("a user of the Sentinels needs `([^`]*)`");
+    static final List<String> ON_SENTINELS = found("On the Sentinels `([^`]*)`");
 
     private DocumentedRights() {}
 

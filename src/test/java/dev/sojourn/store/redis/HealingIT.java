@@ -21,9 +21,9 @@ import redis.clients.jedis.Jedis;
 /** Entries of records that are gone: as Redis removes them at their time, only sooner. */
 class HealingIT {
 
-    private static final String LIST = "sojourn:l";
-    private static final String GROUP = "sojourn:xp/shop\0";
-    private static final String RED = "sojourn:nred\0";
+    private static final String LIST = "sojourn:~l";
+    private static final String GROUP = "sojourn:~xp/shop\0";
+    private static final String RED = "sojourn:~nred\0";
 
     private final RedisServer server = RedisServer.shared();
     private final Jedis redis = new Jedis(server.host(), server.port());
@@ -73,14 +73,14 @@ class HealingIT {
         for (int i = 0; i < 5; i++) {
             StoredRecord ended = session("ended-" + i).ended().build();
             store.create(ended);
-            redis.del("sojourn:sended-" + i + "\0");
+            redis.del("sojourn:~sended-" + i + "\0");
         }
         clock.advance(Duration.ofHours(3));
         ExpiryIndex expiry = store.capability(ExpiryIndex.class).orElseThrow();
         assertThat(expiry.purge(clock.instant(), 100)).isZero();
         assertThat(redis.exists(GROUP)).isFalse();
         assertThat(redis.exists(LIST)).isFalse();
-        assertThat(redis.smembers("sojourn:g")).isEmpty();
+        assertThat(redis.smembers("sojourn:~g")).isEmpty();
     }
 
     @Test
@@ -122,7 +122,7 @@ class HealingIT {
     void sets_that_were_lost_come_back_with_the_next_write() {
         StoredRecord record = session("a").namespace("red").build();
         store.create(record);
-        redis.del(LIST, GROUP, RED, "sojourn:g");
+        redis.del(LIST, GROUP, RED, "sojourn:~g");
         StoredRecord next = session("a").namespace("red").version(2, 1).build();
         store.replace(record, next);
         assertThat(store.capability(NamespaceIndex.class).orElseThrow().activeIn("red", null, 10))
@@ -136,7 +136,7 @@ class HealingIT {
     @Test
     void unreadable_record_is_absent_and_gives_way() {
         StoredRecord record = session("a").build();
-        redis.set("sojourn:sa\0", "not ours");
+        redis.set("sojourn:~sa\0", "not ours");
         assertThat(store.load(record.key())).isNull();
         assertThat(store.replace(record, session("a").version(2, 1).build()))
                 .isEqualTo(dev.sojourn.store.WriteOutcome.ABSENT);
@@ -150,7 +150,7 @@ class HealingIT {
             StoredRecord record = session("a").namespace("red").build();
             assertThat(plain.create(record)).isTrue();
             assertThat(plain.load(record.key())).isEqualTo(record);
-            assertThat(redis.keys("*")).containsExactly("sojourn:sa\0");
+            assertThat(redis.keys("*")).containsExactly("sojourn:~sa\0");
             for (Class<?> index : List.of(SearchIndex.class, NamespaceIndex.class, ExpiryIndex.class)) {
                 assertThat(plain.capability(index)).isEmpty();
             }
@@ -162,7 +162,7 @@ class HealingIT {
             store.create(session("gone-" + i).namespace("red").build());
         }
         for (int i = 0; i < sessions; i++) {
-            redis.del("sojourn:sgone-" + i + "\0");
+            redis.del("sojourn:~sgone-" + i + "\0");
         }
     }
 

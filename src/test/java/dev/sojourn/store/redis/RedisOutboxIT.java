@@ -40,13 +40,13 @@ class RedisOutboxIT extends OutboxContract {
                     "EVAL",
                     "for _, f in ipairs(redis.call('HKEYS', KEYS[1])) do redis.call('HSET', KEYS[1], f, '?') end",
                     "1",
-                    "sojourn:c");
+                    "sojourn:~c");
             StoredRecord readable = RecordBuilder.session("readable", now).build();
             outbox.recording().create(readable);
 
             assertThat(outbox.undelivered(2)).containsExactly(readable);
             assertThat(outbox.waiting()).isEqualTo(1);
-            assertThat(server.command("HLEN", "sojourn:u")).isEqualTo("5");
+            assertThat(server.command("HLEN", "sojourn:~u")).isEqualTo("5");
         }
     }
 

@@ -151,7 +151,7 @@ class RefusalIT {
     void key_of_another_type_in_the_way_is_refused_without_its_name() {
         try (RedisServer server = RedisServer.start();
                 SessionStore store = open(server)) {
-            server.command("RPUSH", "sojourn:l", "not ours");
+            server.command("RPUSH", "sojourn:~l", "not ours");
             assertThatThrownBy(
                             () -> store.create(RecordBuilder.session("a", now).build()))
                     .isInstanceOf(StorageUnavailableException.class)
