@@ -62,10 +62,10 @@ class JCacheStoresIT {
                     .<String, String>getCache(JCacheStores.CACHE)
                     .unwrap(AdvancedCache.class);
 
-            assertThat(Duration.ofMillis(cache.getCacheEntry("a:l:l").getLifespan()))
+            assertThat(Duration.ofMillis(cache.getCacheEntry("a:~l:l").getLifespan()))
                     .isBetween(Duration.ofMinutes(60), Duration.ofMinutes(61));
             assertThat(TimeUnit.MILLISECONDS.toDays(
-                            cache.getCacheEntry("a:l:for ever").getLifespan()))
+                            cache.getCacheEntry("a:~l:for ever").getLifespan()))
                     .isLessThanOrEqualTo(0);
         }
     }
