@@ -9,6 +9,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
+import org.h2.engine.Constants;
 
 /** Encrypted before it goes to a database, which has a history, a mirror and writes of its own. */
 class EncryptedDatabaseContractTest extends SessionStoreContract {
@@ -25,6 +26,11 @@ class EncryptedDatabaseContractTest extends SessionStoreContract {
     @Override
     protected SessionStore secondNode(SessionStore first, Clock sameClock) {
         return newStore(sameClock);
+    }
+
+    @Override
+    protected String variant() {
+        return "database (h2 " + Constants.VERSION + ", memory), encrypted";
     }
 
     @Override
