@@ -19,58 +19,16 @@ import dev.sojourn.store.RecordKind;
 import dev.sojourn.store.SessionStore;
 import dev.sojourn.store.StoredRecord;
 import dev.sojourn.store.WriteOutcome;
-import dev.sojourn.store.jcache.SharedMemory;
-import dev.sojourn.support.MutableClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A front without an outbox, two nodes, and a database that comes and goes for each of them. */
-class NodeOutboxFrontTest {
-
-    private static final int ROOM = 100;
-
-    private final MutableClock clock = MutableClock.startingNow();
-    private final H2 h2 = new H2();
-    private final SessionStore memory = SharedMemory.open(100_000, clock);
-    private final Breakable toFront = new Breakable();
-    private final Breakable toDatabase = new Breakable();
-    private SessionStore node;
-    private SessionStore other;
-    private SessionStore database;
-
-    @BeforeEach
-    void openNodes() {
-        node = open(toFront, toDatabase);
-        other = open(new Breakable(), new Breakable());
-        database = h2.open(clock);
-    }
-
-    @AfterEach
-    void closeNodes() {
-        node.close();
-        other.close();
-        database.close();
-        memory.close();
-    }
-
-    private SessionStore open(Breakable front, Breakable behind) {
-        return open(front, behind, Nodes.POLL);
-    }
-
-    private SessionStore open(Breakable front, Breakable behind, Duration poll) {
-        HybridOptions options = Nodes.options(clock);
-        return HybridStores.open(
-                front.around(new Unclosed(memory)),
-                behind.around(h2.open(clock)),
-                new HybridOptions(poll, ROOM, clock, options.random(), options.threads()));
-    }
+class NodeOutboxFrontTest extends TwoNodes {
 
     @Test
     void databaseAway_writesAreKeptAndDeliveredInOrder() {

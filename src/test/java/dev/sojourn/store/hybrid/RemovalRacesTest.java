@@ -17,50 +17,16 @@ import dev.sojourn.store.RecordFilter;
 import dev.sojourn.store.RecordKey;
 import dev.sojourn.store.RecordWrite;
 import dev.sojourn.store.SearchIndex;
-import dev.sojourn.store.SessionStore;
 import dev.sojourn.store.StoredRecord;
 import dev.sojourn.store.WriteOutcome;
-import dev.sojourn.store.jcache.SharedMemory;
-import dev.sojourn.support.MutableClock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A record is removed while others write it: in the end the front and the database have the same, or neither has anything. */
-class RemovalRacesTest {
-
-    private final MutableClock clock = MutableClock.startingNow();
-    private final H2 h2 = new H2();
-    private final SessionStore memory = SharedMemory.open(100_000, clock);
-    private final Breakable toFront = new Breakable();
-    private final Breakable toDatabase = new Breakable();
-    private SessionStore node;
-    private SessionStore other;
-    private SessionStore database;
-
-    @BeforeEach
-    void openNodes() {
-        node = open(toFront, toDatabase);
-        other = open(new Breakable(), new Breakable());
-        database = h2.open(clock);
-    }
-
-    @AfterEach
-    void closeNodes() {
-        node.close();
-        other.close();
-        database.close();
-        memory.close();
-    }
-
-    private SessionStore open(Breakable front, Breakable behind) {
-        return HybridStores.open(
-                front.around(new Unclosed(memory)), behind.around(h2.open(clock)), Nodes.options(clock));
-    }
+class RemovalRacesTest extends TwoNodes {
 
     @Test
     void createdAgain_beforeTheRemovedOneHasLeftTheDatabase_isInBoth() {
