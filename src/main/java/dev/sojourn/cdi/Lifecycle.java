@@ -74,7 +74,8 @@ public class Lifecycle {
                     ended,
                     forgotten);
         } catch (SessionException failed) {
-            LOG.log(System.Logger.Level.WARNING, "cleanup failed and will be tried again", failed);
+            LOG.log(System.Logger.Level.WARNING, "cleanup failed and will be tried again: {0}", failed.getMessage());
+            LOG.log(System.Logger.Level.DEBUG, "why the cleanup failed", failed);
         } catch (RuntimeException unexpected) {
             LOG.log(System.Logger.Level.ERROR, "cleanup failed and will be tried again", unexpected);
         }

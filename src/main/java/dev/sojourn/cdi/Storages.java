@@ -36,7 +36,7 @@ final class Storages {
             "jcache", "org.infinispan:infinispan-jcache (or another JCache provider) and javax.cache:cache-api",
             "redis", "redis.clients:jedis",
             "memcached", "com.googlecode.xmemcached:xmemcached",
-            "database", "org.hibernate.orm:hibernate-core and the JDBC driver of the database");
+            "database", "org.hibernate.orm:hibernate-core, com.zaxxer:HikariCP and the JDBC driver of the database");
 
     private final StorageSettings settings;
     private final Clock clock;
