@@ -23,6 +23,8 @@ final class FrontPath implements Path {
 
     private static final System.Logger LOG = System.getLogger(FrontPath.class.getPackageName());
 
+    private static final int TRIES = 5;
+
     private final Front front;
     private final SessionStore database;
     private final Mirror mirror;
@@ -285,16 +287,7 @@ final class FrontPath implements Path {
             }
             return outcomes;
         }
-        Control now;
-        try {
-            now = watch.suspend(control);
-        } catch (StorageException bothDown) {
-            why.addSuppressed(bothDown);
-            throw why;
-        }
-        if (now.serving()) {
-            throw why; // somebody was quicker, and even brought it back: the caller may come again
-        }
+        Control now = suspended(control, why);
         boolean maybeDone = why instanceof StorageTimeoutException || (writes.size() > 1 && !atomic);
         if (!maybeDone) {
             return databasePath.write(now, writes.stream().map(Planned::asked).toList(), atomic);
@@ -305,6 +298,23 @@ final class FrontPath implements Path {
         }
         boolean allDone = outcomes.stream().allMatch(outcome -> outcome == WriteOutcome.WRITTEN);
         return atomic && !allDone ? Collections.nCopies(writes.size(), WriteOutcome.CONFLICT) : outcomes;
+    }
+
+    /** Others may have been quicker, and may even have brought the front back: then the next generation goes as well. */
+    private Control suspended(Control control, StorageException why) {
+        Control now = control;
+        try {
+            for (int i = 0; i < TRIES && now.serving(); i++) {
+                now = watch.suspend(now);
+            }
+        } catch (StorageException bothDown) {
+            why.addSuppressed(bothDown);
+            throw why;
+        }
+        if (now.serving()) {
+            throw why;
+        }
+        return now;
     }
 
     /**

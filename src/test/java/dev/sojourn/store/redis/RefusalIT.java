@@ -92,6 +92,7 @@ class RefusalIT {
                         .start();
                 SessionStore onMaster = open(master);
                 SessionStore onReplica = open(replica)) {
+            replica.awaitReplication();
             StoredRecord record = RecordBuilder.session("a", now).build();
             onMaster.create(record);
             master.awaitReplicas();
