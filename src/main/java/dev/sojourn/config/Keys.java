@@ -173,6 +173,11 @@ final class Keys {
             KEYS.of("web.enforce-https", BOOLEAN, "false", "Whether plain http is redirected (GET, HEAD) or refused.");
     static final Key<Boolean> CLEAR_SITE_DATA =
             KEYS.of("web.clear-site-data", BOOLEAN, "false", "Whether logout sends Clear-Site-Data.");
+    static final Key<Boolean> SECURITY_MECHANISM = KEYS.of(
+            "security.mechanism",
+            BOOLEAN,
+            "false",
+            "Whether Jakarta Security takes the session's principal and roles for the container's caller.");
 
     static {
         KEYS.addAll(StorageKeys.all());

@@ -44,7 +44,16 @@ public final class SettingsLoader {
         return settings;
     }
 
+    /**
+     * Whether the Jakarta Security mechanism is wanted. To be asked before there are beans: a value that is neither true nor
+     * false counts as false here, and is a mistake for {@link #load}.
+     */
+    public static boolean mechanismWanted(Config config) {
+        return new Values(config, warning -> {}).get(Keys.SECURITY_MECHANISM);
+    }
+
     private static Settings read(Values values, String contextPath, boolean dataSourceGiven) {
+        boolean unused = values.get(Keys.SECURITY_MECHANISM); // asked for earlier; here for its mistakes
         StorageSettings storage = new StorageReader(values).read(dataSourceGiven);
         SessionReader session = new SessionReader(values);
         WebReader web = new WebReader(values);

@@ -22,10 +22,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the filter does: finds the session of a request, lets the request in or refuses it, in the order https, session, CSRF.
  * Roles come last and are the business of whoever asks for them. Safe for many threads.
+ *
+ * <p>Public for the container's own authentication only, which asks before the filter does.
  */
-final class SessionGate {
+public final class SessionGate {
 
     private static final String CURRENT = SessionGate.class.getName() + ".current";
+    private static final String OPENED = SessionGate.class.getName() + ".opened";
 
     private final Settings settings;
     private final HttpCurrentSession.Services services;
@@ -59,16 +62,30 @@ final class SessionGate {
             chain.doFilter(wrapped(request) ? request : new SessionRequest(request, known), response);
             return;
         }
-        var path = RequestPath.of(request);
+        var path = admissible(request, response);
         if (path.isEmpty()) {
-            Problem.badRequest("The path has control characters.").write(response);
-        } else if (settings.web().enforceHttps() && !addresses.secure(request)) {
-            refusals.plainHttp(request, response);
-        } else if (paths.isHealth(path.get())) {
+            return;
+        }
+        if (paths.isHealth(path.get())) {
             chain.doFilter(request, response);
         } else {
             admit(request, response, path.get(), chain, bind);
         }
+    }
+
+    /** The path, or empty when the request was refused whatever session it has. */
+    private Optional<RequestPath> admissible(HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        var path = RequestPath.of(request);
+        if (path.isEmpty()) {
+            Problem.badRequest("The path has control characters.").write(response);
+            return path;
+        }
+        if (settings.web().enforceHttps() && !addresses.secure(request)) {
+            refusals.plainHttp(request, response);
+            return Optional.empty();
+        }
+        return path;
     }
 
     private void admit(
@@ -78,8 +95,7 @@ final class SessionGate {
             FilterChain chain,
             Consumer<CurrentSession> bind)
             throws IOException, ServletException {
-        var touch = paths.passive(path, request) ? Touch.NO : Touch.YES;
-        var current = HttpCurrentSession.open(services, settings.cookie().name(), request, response, touch);
+        var current = opened(request, response, path);
         request.setAttribute(CURRENT, current);
         bind.accept(current);
 
@@ -105,6 +121,45 @@ final class SessionGate {
             }
         }
         proceed(new SessionRequest(request, current), response, path, chain);
+    }
+
+    /** Once in a request, whoever asks first. */
+    private HttpCurrentSession opened(HttpServletRequest request, HttpServletResponse response, RequestPath path) {
+        if (request.getAttribute(OPENED) instanceof HttpCurrentSession known) {
+            return known;
+        }
+        var touch = paths.passive(path, request) ? Touch.NO : Touch.YES;
+        var current = HttpCurrentSession.open(services, settings.cookie().name(), request, response, touch);
+        request.setAttribute(OPENED, current);
+        return current;
+    }
+
+    /**
+     * The session of a request that has not come to the filter yet, which will find it there. Empty where the filter refuses
+     * the request or lets it by whatever session it has.
+     */
+    public Optional<CurrentSession> beforeFilter(HttpServletRequest request, HttpServletResponse response) {
+        if (settings.web().enforceHttps() && !addresses.secure(request)) {
+            return Optional.empty();
+        }
+        return RequestPath.of(request)
+                .filter(path -> !paths.isHealth(path))
+                .map(path -> opened(request, response, path));
+    }
+
+    /** Answers a request that is not let in to the filter for want of an authenticated session, as the filter would. */
+    public void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var path = admissible(request, response);
+        if (path.isEmpty()) {
+            return;
+        }
+        var current = opened(request, response, path.get());
+        if (current.unavailable()) {
+            Problem.storageUnavailable().write(response);
+        } else {
+            String reason = whyNoPrincipal(current.validation()).orElse("missing");
+            refusals.noSession(request, response, path.get(), reason);
+        }
     }
 
     private static Optional<String> whyNoPrincipal(Validation validation) {

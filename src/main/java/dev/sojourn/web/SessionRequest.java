@@ -28,14 +28,20 @@ final class SessionRequest extends HttpServletRequestWrapper {
     /**
      * Does not fail with the storage, as the other methods do: Payara asks before each servlet, whether or not it needs a
      * session. Nobody is somebody by that; who needs to know asks for the session.
+     *
+     * <p>Where the container has the same caller, it is the container's own object: for another one Payara forgets the roles.
      */
     @Override
     public @Nullable Principal getUserPrincipal() {
         if (current.unavailable()) {
             return super.getUserPrincipal();
         }
+        Principal ofContainer = super.getUserPrincipal();
         String name = authenticated().map(Session::principal).orElse(null);
-        return name == null ? super.getUserPrincipal() : new SessionPrincipal(name);
+        if (name == null || (ofContainer != null && ofContainer.getName().equals(name))) {
+            return ofContainer;
+        }
+        return new SessionPrincipal(name);
     }
 
     @Override

@@ -3,10 +3,13 @@ package dev.sojourn.web;
 import dev.sojourn.CurrentSession;
 import dev.sojourn.DeviceParser;
 import dev.sojourn.Session;
+import dev.sojourn.SessionManager;
 import dev.sojourn.config.Settings;
+import dev.sojourn.event.SessionEvents;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 
 /** The session of the request as a bean, and those for an application's own login code. */
@@ -42,5 +45,15 @@ public class WebProducers {
     @ApplicationScoped
     ClientDetailsReader clientDetails(Settings settings, DeviceParser devices) {
         return new HeaderClientDetails(new ClientAddress(settings.web()), devices);
+    }
+
+    /** What the filter does, for the filter and for the container's own authentication. */
+    @Produces
+    @Singleton
+    SessionGate gate(
+            Settings settings, SessionManager manager, DeviceParser devices, SessionEvents events, Clock clock) {
+        var cookies = new CookieWriter(settings.cookie(), settings.web().clearSiteData(), clock);
+        var clients = new HeaderClientDetails(new ClientAddress(settings.web()), devices);
+        return new SessionGate(settings, new HttpCurrentSession.Services(manager, cookies, clients, clock), events);
     }
 }
