@@ -2,6 +2,8 @@ package dev.sojourn.cdi;
 
 import dev.sojourn.AsyncSessionManager;
 import dev.sojourn.AttributeMapper;
+import dev.sojourn.KnownDevices;
+import dev.sojourn.LoginBlocks;
 import dev.sojourn.LoginLimiter;
 import dev.sojourn.SessionManager;
 import dev.sojourn.StorageMonitor;
@@ -11,15 +13,21 @@ import dev.sojourn.cdi.StorageChoice.Chosen;
 import dev.sojourn.config.Settings;
 import dev.sojourn.config.SettingsLoader;
 import dev.sojourn.engine.AsyncSessions;
+import dev.sojourn.engine.NoKnownDevices;
 import dev.sojourn.engine.SessionEngine;
+import dev.sojourn.engine.StoreKnownDevices;
+import dev.sojourn.engine.StoreLoginBlocks;
 import dev.sojourn.engine.StoreLoginLimiter;
 import dev.sojourn.engine.StoreMonitor;
+import dev.sojourn.engine.UntoldBlocks;
 import dev.sojourn.event.SessionEvents;
 import dev.sojourn.security.LoginService;
 import dev.sojourn.store.SessionStore;
+import dev.sojourn.web.RequestSession;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
@@ -28,6 +36,7 @@ import jakarta.inject.Singleton;
 import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -131,9 +140,43 @@ public class SojournProducers {
             Settings settings,
             Clock clock,
             TokenSource random,
+            KnownDevices devices,
+            RequestSession request,
             SessionEvents events) {
         LoginLimiter limiter =
                 own.isUnsatisfied() ? new StoreLoginLimiter(store, settings.login(), clock, random) : own.get();
-        return new LoginService(identityStores, limiter, manager, events, clock);
+        return new LoginService(identityStores, limiter, manager, devices, () -> device(request), events, clock);
+    }
+
+    private static Optional<String> device(RequestSession request) {
+        try {
+            return request.device();
+        } catch (ContextNotActiveException noRequest) {
+            return Optional.empty();
+        }
+    }
+
+    /** The browsers that users signed in from. */
+    @Produces
+    @ApplicationScoped
+    KnownDevices knownDevices(@InUse SessionStore store, Settings settings, Clock clock, TokenSource random) {
+        return settings.login().deviceMemory().isZero()
+                ? new NoKnownDevices()
+                : new StoreKnownDevices(store, settings.login(), clock, random);
+    }
+
+    /** What the limiter blocks; an application's own limiter tells that itself or not at all. */
+    @Produces
+    @ApplicationScoped
+    LoginBlocks loginBlocks(
+            Instance<LoginLimiter> own,
+            @InUse SessionStore store,
+            Settings settings,
+            Clock clock,
+            TokenSource random,
+            SessionEvents events) {
+        return own.isUnsatisfied()
+                ? new StoreLoginBlocks(store, settings.login(), clock, random, events)
+                : new UntoldBlocks(store.name());
     }
 }

@@ -161,6 +161,11 @@ final class CodecReader {
         return in.tryUnpackNil();
     }
 
+    /** Whether anything is left. */
+    boolean more() {
+        return left() > 0;
+    }
+
     private ValueType nextType() throws IOException {
         return in.getNextFormat().getValueType();
     }

@@ -23,8 +23,8 @@ public final class RecordCodec {
     private static final int FORMAT = 1;
 
     // In the order of their numbers in the format: append only.
-    private static final List<RecordKind> KINDS =
-            List.of(RecordKind.SESSION, RecordKind.PRINCIPAL, RecordKind.ATTEMPTS, RecordKind.LEASE);
+    private static final List<RecordKind> KINDS = List.of(
+            RecordKind.SESSION, RecordKind.PRINCIPAL, RecordKind.ATTEMPTS, RecordKind.LEASE, RecordKind.DEVICES);
 
     private RecordCodec() {}
 

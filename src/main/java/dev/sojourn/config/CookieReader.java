@@ -18,7 +18,7 @@ final class CookieReader {
         String domain = values.given(Keys.COOKIE_DOMAIN);
         String sameSite = values.get(Keys.COOKIE_SAME_SITE);
         boolean partitioned = values.get(Keys.COOKIE_PARTITIONED);
-        String prefix = !secure ? "" : domain == null && path.equals("/") ? "__Host-" : "__Secure-";
+        String prefix = CookieSettings.prefix(secure, path, domain);
         String name = or(values.given(Keys.COOKIE_NAME), prefix + "session_id");
         String csrfName = or(values.given(Keys.COOKIE_CSRF_NAME), prefix + "csrf_token");
 
@@ -27,6 +27,8 @@ final class CookieReader {
         if (name.equals(csrfName)) {
             values.refuse(Keys.COOKIE_CSRF_NAME, csrfName, "another name than " + Keys.COOKIE_NAME.name());
         }
+        refuseDevices(Keys.COOKIE_NAME, name, prefix);
+        refuseDevices(Keys.COOKIE_CSRF_NAME, csrfName, prefix);
         if (!secure && values.sound(Keys.COOKIE_SECURE)) {
             if (sameSite.equals("None")) {
                 values.refuse(
@@ -73,6 +75,12 @@ final class CookieReader {
         }
         if (http && !httpOnly) {
             values.refuse(key, name, "no prefix __Http- or __Host-Http-: scripts read this cookie");
+        }
+    }
+
+    private void refuseDevices(Key<String> key, String name, String prefix) {
+        if (name.equals(prefix + CookieSettings.DEVICE)) {
+            values.refuse(key, name, "another name: this is the cookie of known devices");
         }
     }
 

@@ -23,4 +23,20 @@ public record CookieSettings(
         String path,
         @Nullable String domain,
         @Nullable Duration maxAge,
-        boolean partitioned) {}
+        boolean partitioned) {
+
+    static final String DEVICE = "device_id";
+
+    /** The name of the cookie that tells a known device, with the prefix that the attributes allow. */
+    public String deviceName() {
+        return prefix(secure, path, domain) + DEVICE;
+    }
+
+    /** The strictest prefix of a cookie's name that goes with these attributes. */
+    static String prefix(boolean secure, String path, @Nullable String domain) {
+        if (!secure) {
+            return "";
+        }
+        return domain == null && path.equals("/") ? "__Host-" : "__Secure-";
+    }
+}

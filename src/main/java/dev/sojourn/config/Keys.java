@@ -122,6 +122,17 @@ final class Keys {
             "refuse",
             "Whether logins go on, uncounted, while the storage is down.");
 
+    static final Key<Boolean> LOGIN_KNOWN_DEVICES = KEYS.of(
+            "login.known-devices",
+            BOOLEAN,
+            "true",
+            "Whether a device that its user signed in from before has a count of its own, and a new one is an event.");
+    static final Key<Duration> LOGIN_DEVICE_MEMORY = KEYS.of(
+            "login.device-memory",
+            duration(SECOND),
+            "P90D",
+            "How long a device is known after its last login. Browsers keep its cookie for 400 days at most.");
+
     static final Key<String> COOKIE_NAME = KEYS.open(
             "cookie.name",
             HEADER_TOKEN,

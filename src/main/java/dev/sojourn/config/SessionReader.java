@@ -55,7 +55,8 @@ final class SessionReader {
                 values.get(Keys.LOGIN_MAX_PER_ADDRESS),
                 values.get(Keys.LOGIN_WINDOW),
                 values.get(Keys.LOGIN_WHEN_UNAVAILABLE).equals("allow"),
-                DEADLINE);
+                DEADLINE,
+                values.get(Keys.LOGIN_KNOWN_DEVICES) ? values.get(Keys.LOGIN_DEVICE_MEMORY) : Duration.ZERO);
     }
 
     private Lifetime lifetime() {

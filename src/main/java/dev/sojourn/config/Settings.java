@@ -38,6 +38,11 @@ public record Settings(
         return session.application();
     }
 
+    /** How long the device of a login is known; zero where devices are not remembered. */
+    public Duration deviceMemory() {
+        return login.deviceMemory();
+    }
+
     /** The greatest size of a session in bytes. */
     public int maxBytes() {
         return session.maxBytes();

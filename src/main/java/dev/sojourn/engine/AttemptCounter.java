@@ -11,6 +11,7 @@ import dev.sojourn.store.StoredRecord;
 import dev.sojourn.store.Version;
 import dev.sojourn.store.WriteOutcome;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -21,12 +22,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Counts attempts in fixed windows, by compare-and-swap, so that a burst never counts less than it is. */
 final class AttemptCounter {
+
+    /** Whoever has no outcome after so long is gone, and so is taken for failed. */
+    private static final Duration LONGEST_CHECK = Duration.ofSeconds(30);
 
     private final SessionStore store;
     private final LoginPolicy policy;
@@ -53,25 +56,45 @@ final class AttemptCounter {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /** Until when a count has reached its limit, or null. */
-    static Optional<Instant> blockedUntil(Optional<AttemptsBody> body, int limit) {
-        return body.filter(current -> current.count() >= limit).map(AttemptsBody::windowEnd);
-    }
-
-    /** One more than there were; the window begins with the first. */
+    /** One more under way than there were; the window begins with the first. */
     AttemptsBody oneMore(String id, Optional<AttemptsBody> current, Instant now) {
+        Instant pendingUntil = now.plus(LONGEST_CHECK);
         return current.filter(AttemptCounter::counts)
-                .map(body -> new AttemptsBody(body.count() + 1, body.windowEnd(), id))
-                .orElseGet(() -> new AttemptsBody(1, now.plus(policy.window()), id));
+                .map(body ->
+                        new AttemptsBody(body.count() + 1, body.windowEnd(), id, body.pendingAt(now) + 1, pendingUntil))
+                .orElseGet(() -> new AttemptsBody(1, now.plus(policy.window()), id, 1, pendingUntil));
     }
 
-    /** The same window with another count, of those that count anything. */
-    static Map<String, AttemptsBody> recounted(Map<String, Optional<AttemptsBody>> current, IntUnaryOperator count) {
+    /** One less under way, of those that count anything: given what then is under way, the answer is how many count. */
+    static Map<String, AttemptsBody> settled(
+            Map<String, Optional<AttemptsBody>> current, Instant now, Settlement settlement) {
         return current.values().stream()
                 .flatMap(Optional::stream)
                 .filter(AttemptCounter::counts)
-                .map(body -> new AttemptsBody(count.applyAsInt(body.count()), body.windowEnd(), body.name()))
+                .map(body -> {
+                    int pending = Math.max(0, body.pendingAt(now) - 1);
+                    int count = settlement.count(body, pending);
+                    return new AttemptsBody(count, body.windowEnd(), body.name(), pending, body.pendingUntil());
+                })
                 .collect(Collectors.toMap(AttemptsBody::name, body -> body));
+    }
+
+    /** How many attempts count after one of them had its outcome. */
+    @FunctionalInterface
+    interface Settlement {
+        int count(AttemptsBody body, int pending);
+    }
+
+    /** What these count at the moment, in one trip; those that count nothing are left out. */
+    Map<String, AttemptsBody> read(Collection<String> ids) {
+        Instant now = now();
+        Map<RecordKey, StoredRecord> stored =
+                store.loadAll(ids.stream().map(AttemptCounter::key).toList());
+        Map<String, AttemptsBody> counts = new LinkedHashMap<>();
+        decode(Set.copyOf(ids), stored, now)
+                .forEach((id, body) ->
+                        body.filter(AttemptCounter::counts).ifPresent(present -> counts.put(id, present)));
+        return counts;
     }
 
     private static boolean counts(AttemptsBody body) {

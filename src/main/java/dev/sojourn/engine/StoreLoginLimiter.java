@@ -1,21 +1,18 @@
 package dev.sojourn.engine;
 
-import dev.sojourn.AddressRange;
 import dev.sojourn.BlockedBy;
-import dev.sojourn.IpAddress;
+import dev.sojourn.CapacityException;
+import dev.sojourn.LoginAttempt;
 import dev.sojourn.LoginLimiter;
 import dev.sojourn.LoginPermit;
 import dev.sojourn.StorageException;
 import dev.sojourn.TokenSource;
 import dev.sojourn.codec.AttemptsBody;
 import dev.sojourn.store.SessionStore;
-import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -23,28 +20,66 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The limiter that counts in the storage, so that all nodes count together. A window begins with the first failure and is
- * not prolonged by further ones; five pass, the sixth is refused. Safe for many threads.
+ * The limiter that counts in the storage, so that all nodes count together. A window begins with the first attempt that counts and is
+ * not prolonged by further ones; five pass, the sixth is refused. An attempt under way counts as well, and whoever finds no room because of
+ * such waits a moment for their outcome. Safe for many threads.
  */
 public final class StoreLoginLimiter implements LoginLimiter {
 
     private static final System.Logger LOG = System.getLogger(StoreLoginLimiter.class.getPackageName());
 
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    /** Longer than checking a password takes, shorter than anyone's patience. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
     private final SessionStore store;
     private final AttemptCounter counter;
+    private final BlockList blocks;
+    private final LoginQueue queue;
     private final LoginPolicy policy;
 
     /** Counts in this store. */
     public StoreLoginLimiter(SessionStore store, LoginPolicy policy, Clock clock, TokenSource random) {
+        this(store, policy, clock, random, PATIENCE);
+    }
+
+    StoreLoginLimiter(SessionStore store, LoginPolicy policy, Clock clock, TokenSource random, Duration patience) {
+        var checked = new CheckedTokenSource(random);
         this.store = store;
-        this.counter = new AttemptCounter(store, policy, clock, new CheckedTokenSource(random));
+        this.counter = new AttemptCounter(store, policy, clock, checked);
+        this.blocks = new BlockList(store, policy, checked);
+        this.queue = new LoginQueue(patience);
         this.policy = policy;
     }
 
+    /** What came of asking for an attempt. A limit that is full has no end where it is only full of attempts under way. */
+    private sealed interface Asked {
+        record Taken(int remaining) implements Asked {}
+
+        record Full(BlockedBy by, @Nullable Instant until) implements Asked {}
+    }
+
     @Override
-    public LoginPermit attempt(String username, @Nullable String address) {
-        try {
-            return store.operation(() -> take(userId(username), addressId(address)));
+    public LoginPermit attempt(LoginAttempt attempt) {
+        Map<String, Integer> limits = limits(attempt);
+        if (limits.isEmpty()) {
+            return new LoginPermit.Allowed(Integer.MAX_VALUE);
+        }
+        try (var place = queue.place()) {
+            while (true) {
+                Asked asked = store.operation(() -> take(limits));
+                if (asked instanceof Asked.Taken taken) {
+                    return new LoginPermit.Allowed(taken.remaining());
+                }
+                var full = (Asked.Full) asked;
+                if (full.until() != null) {
+                    return new LoginPermit.Blocked(full.by(), atLeastSoon(full.until()));
+                }
+                if (!place.waited()) {
+                    return new LoginPermit.Blocked(full.by(), SOON);
+                }
+            }
         } catch (StorageException down) {
             if (!policy.allowWhenUnavailable()) {
                 throw down;
@@ -54,19 +89,14 @@ public final class StoreLoginLimiter implements LoginLimiter {
         }
     }
 
-    private LoginPermit take(String user, @Nullable String address) {
-        Map<String, Integer> limits = limits(user, address);
-        if (limits.isEmpty()) {
-            return new LoginPermit.Allowed(Integer.MAX_VALUE);
-        }
-        var blocked = new AtomicReference<@Nullable LoginPermit>();
+    private Asked take(Map<String, Integer> limits) {
+        var full = new AtomicReference<@Nullable Asked>();
         Map<String, AttemptsBody> taken = counter.change(limits.keySet(), (current, now) -> {
             for (Map.Entry<String, Optional<AttemptsBody>> count : current.entrySet()) {
                 int limit = limits.getOrDefault(count.getKey(), Integer.MAX_VALUE);
-                Optional<Instant> until = AttemptCounter.blockedUntil(count.getValue(), limit);
-                if (until.isPresent()) {
-                    BlockedBy by = count.getKey().equals(user) ? BlockedBy.USERNAME : BlockedBy.ADDRESS;
-                    blocked.set(blocked(by, until.get()));
+                Optional<AttemptsBody> reached = count.getValue().filter(body -> body.count() >= limit);
+                if (reached.isPresent()) {
+                    full.set(full(reached.get(), limit, now));
                     return Map.of();
                 }
             }
@@ -74,88 +104,106 @@ public final class StoreLoginLimiter implements LoginLimiter {
                     .collect(Collectors.toMap(
                             Map.Entry::getKey, count -> counter.oneMore(count.getKey(), count.getValue(), now)));
         });
-        LoginPermit refusal = blocked.get();
+        Asked refusal = full.get();
         if (refusal != null) {
-            // what was taken before the other was found blocked
-            counter.change(taken.keySet(), StoreLoginLimiter::oneLess);
+            // what was taken before the other was found full
+            counter.change(taken.keySet(), StoreLoginLimiter::withdraw);
             return refusal;
         }
-        AttemptsBody ofUser = taken.get(user);
-        return new LoginPermit.Allowed(ofUser == null ? Integer.MAX_VALUE : policy.maxPerUsername() - ofUser.count());
+        return new Asked.Taken(taken.entrySet().stream()
+                .filter(count -> AttemptIds.kind(count.getKey()) == BlockedBy.USERNAME)
+                .mapToInt(count -> policy.maxPerUsername() - count.getValue().count())
+                .findFirst()
+                .orElse(Integer.MAX_VALUE));
     }
 
-    private static Map<String, AttemptsBody> oneLess(Map<String, Optional<AttemptsBody>> current, Instant now) {
-        return AttemptCounter.recounted(current, count -> count - 1);
+    private static Asked full(AttemptsBody body, int limit, Instant now) {
+        boolean blocked = failures(body, now) >= limit;
+        return new Asked.Full(AttemptIds.kind(body.name()), blocked ? body.windowEnd() : null);
     }
 
-    private LoginPermit blocked(BlockedBy by, Instant until) {
+    static int failures(AttemptsBody body, Instant now) {
+        return body.count() - body.pendingAt(now);
+    }
+
+    private Duration atLeastSoon(Instant until) {
         Duration wait = Duration.between(counter.now(), until);
-        return new LoginPermit.Blocked(by, wait.compareTo(Duration.ofSeconds(1)) < 0 ? Duration.ofSeconds(1) : wait);
+        return wait.compareTo(SOON) < 0 ? SOON : wait;
+    }
+
+    private static Map<String, AttemptsBody> withdraw(Map<String, Optional<AttemptsBody>> current, Instant now) {
+        return AttemptCounter.settled(current, now, (body, pending) -> body.count() - 1);
     }
 
     @Override
-    public void succeeded(String username, @Nullable String address) {
-        String user = userId(username);
-        settle(username, address, (current, now) -> {
-            Map<String, AttemptsBody> next = new HashMap<>(oneLess(current, now));
-            next.computeIfPresent(user, (id, body) -> new AttemptsBody(0, body.windowEnd(), id));
-            return next;
+    public void succeeded(LoginAttempt attempt) {
+        settle(
+                attempt,
+                (current, now) -> AttemptCounter.settled(
+                        current,
+                        now,
+                        // of the name only those under way go on counting; an address has one less: else one own
+                        // account would buy guesses at others
+                        (body, pending) ->
+                                AttemptIds.kind(body.name()) == BlockedBy.USERNAME ? pending : body.count() - 1));
+    }
+
+    @Override
+    public void failed(LoginAttempt attempt) {
+        Map<String, Integer> limits = limits(attempt);
+        Map<String, AttemptsBody> counts = settle(
+                attempt, (current, now) -> AttemptCounter.settled(current, now, (body, pending) -> body.count()));
+        Instant now = counter.now();
+        counts.forEach((id, body) -> {
+            if (failures(body, now) >= limits.getOrDefault(id, Integer.MAX_VALUE)) {
+                list(body, now);
+            }
         });
     }
 
+    /** A block that is not listed holds all the same. */
+    private void list(AttemptsBody body, Instant now) {
+        try {
+            store.operation(() -> blocks.add(body.name(), body.windowEnd(), now));
+        } catch (StorageException | CapacityException notNow) {
+            LOG.log(System.Logger.Level.DEBUG, "a blocked login could not be listed", notNow);
+        }
+    }
+
     @Override
-    public void withdrawn(String username, @Nullable String address) {
-        settle(username, address, StoreLoginLimiter::oneLess);
+    public void withdrawn(LoginAttempt attempt) {
+        settle(attempt, StoreLoginLimiter::withdraw);
     }
 
     /** Those counts of a login that are limited: the name first, so that attempts on a blocked name use up no address. */
-    private Map<String, Integer> limits(String user, @Nullable String address) {
+    private Map<String, Integer> limits(LoginAttempt attempt) {
         Map<String, Integer> limits = new LinkedHashMap<>();
+        String device = attempt.device();
+        String address = attempt.address();
         if (policy.maxPerUsername() > 0) {
-            limits.put(user, policy.maxPerUsername());
+            limits.put(
+                    device == null
+                            ? AttemptIds.ofUsername(attempt.username())
+                            : AttemptIds.ofDevice(attempt.username(), device),
+                    policy.maxPerUsername());
         }
-        if (address != null) {
-            limits.put(address, policy.maxPerAddress());
+        if (address != null && policy.maxPerAddress() > 0) {
+            limits.put(AttemptIds.ofAddress(address), policy.maxPerAddress());
         }
         return limits;
     }
 
-    /** A count that cannot be given back stays until its window ends: too strict for a while, never too lax. */
-    private void settle(String username, @Nullable String address, AttemptCounter.Decision decision) {
+    /** A count that cannot be settled stays until its window ends: too strict for a while, never too lax. */
+    private Map<String, AttemptsBody> settle(LoginAttempt attempt, AttemptCounter.Decision decision) {
+        Map<String, Integer> limits = limits(attempt);
+        if (limits.isEmpty()) {
+            return Map.of();
+        }
         try {
-            store.operation(() ->
-                    counter.change(limits(userId(username), addressId(address)).keySet(), decision));
+            return store.operation(() -> counter.change(limits.keySet(), decision));
         } catch (StorageException down) {
-            LOG.log(System.Logger.Level.DEBUG, "a login attempt could not be given back", down);
+            LOG.log(System.Logger.Level.DEBUG, "the outcome of a login could not be counted", down);
+            return Map.of();
         }
-    }
-
-    private static String userId(String username) {
-        return "username:" + normalised(username);
-    }
-
-    /** Variants in case, Unicode form and spaces are one name. Both foldings, as some letters have only one of them. */
-    static String normalised(String username) {
-        // the end of an absurdly long name is not looked at, so no variant of it opens a new count either
-        String cut = username.length() > 1024 ? username.substring(0, 1024) : username;
-        String folded = Normalizer.normalize(cut, Normalizer.Form.NFKC)
-                .toUpperCase(Locale.ROOT)
-                .toLowerCase(Locale.ROOT);
-        return Normalizer.normalize(folded, Normalizer.Form.NFKC)
-                // invisible ones: soft hyphens, joiners, marks of direction
-                .replaceAll("\\p{Cf}+", "")
-                .replaceAll("[\\s\\p{Z}\\p{C}]+", " ")
-                .strip();
-    }
-
-    /** What is counted for an address, or null where none is. IPv6 clients own a whole /64 (RFC 6177). */
-    private @Nullable String addressId(@Nullable String address) {
-        if (address == null || policy.maxPerAddress() == 0) {
-            return null;
-        }
-        return "address:"
-                + IpAddress.parse(address)
-                        .map(ip -> ip.bits() == 128 ? new AddressRange(ip, 64).toString() : ip.toString())
-                        .orElse(address);
     }
 }

@@ -42,6 +42,17 @@ public sealed interface SessionEvent {
     record LoginBlocked(
             Instant at, String username, @Nullable String ipAddress, BlockedBy by) implements SessionEvent {}
 
+    /** An administrator lifted a block of logins; the value is the username or address as it was counted. */
+    record LoginUnblocked(Instant at, BlockedBy kind, String value, String administrator) implements SessionEvent {}
+
+    /** Somebody signed in from a device from which they had not signed in before; not published for their very first one. */
+    record NewDevice(
+            Instant at,
+            SessionKey key,
+            String application,
+            String principal,
+            @Nullable String ipAddress) implements SessionEvent {}
+
     /** An unsafe request was refused as forged. The key is null when it had no session. */
     record CsrfRefused(
             Instant at,

@@ -1,6 +1,7 @@
 package dev.sojourn.rest;
 
 import dev.sojourn.CurrentSession;
+import dev.sojourn.LoginBlocks;
 import dev.sojourn.SessionManager;
 import dev.sojourn.StorageMonitor;
 import dev.sojourn.config.Settings;
@@ -31,6 +32,9 @@ public class ApiRoot {
     LoginService logins;
 
     @Inject
+    LoginBlocks blocks;
+
+    @Inject
     ClientDetailsReader clients;
 
     @Inject
@@ -54,6 +58,13 @@ public class ApiRoot {
     public MySessionsResource mySessions() {
         requireEnabled();
         return new MySessionsResource(settings, manager, current, json());
+    }
+
+    /** The blocked logins, for administrators. */
+    @Path("admin/login-blocks")
+    public LoginBlocksResource loginBlocks() {
+        requireEnabled();
+        return new LoginBlocksResource(new Administration(current, settings.application()), blocks);
     }
 
     /** Whether this node can serve. */

@@ -12,13 +12,16 @@ import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.IdentityStore;
 import jakarta.security.enterprise.identitystore.Pbkdf2PasswordHash;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * The accounts of {@code sojourn.users}; without any it takes no part. A wrong password and an unknown name take the same
- * time: for an unknown name a hash is checked as well. Plain passwords of the {@code dev} profile are hashed at start-up.
+ * The accounts of {@code sojourn.users}; without any it takes no part. Every check takes the same time, that of the most expensive hash: for a
+ * name without a password a hash of that cost is checked, and after a cheaper one another that costs the difference. Plain passwords of the
+ * {@code dev} profile are hashed at start-up.
  */
 @ApplicationScoped
 public class ConfiguredIdentityStore implements IdentityStore {
@@ -37,6 +40,7 @@ public class ConfiguredIdentityStore implements IdentityStore {
     TokenSource random;
 
     private final Map<String, String> hashes = new HashMap<>();
+    private final Map<String, String> padding = new HashMap<>();
     private String nobody = "";
 
     /** Made by the container. */
@@ -54,10 +58,34 @@ public class ConfiguredIdentityStore implements IdentityStore {
                 hashes.put(name, hashed(password));
             }
         });
-        // with the cost of a real account, so that time does not tell who exists
-        nobody = hashes.values().stream()
-                .findFirst()
+        equaliseTimes();
+    }
+
+    /** Time shall not tell who exists, nor who has a password. */
+    private void equaliseTimes() {
+        Optional<HashCost> dearest = hashes.values().stream()
+                .flatMap(hash -> HashCost.of(hash).stream())
+                .max(Comparator.comparingInt(HashCost::iterations));
+        nobody = dearest.map(this::unknowable)
                 .orElseGet(() -> hasher.generate(generated().toCharArray()));
+        dearest.ifPresent(most -> hashes.forEach((name, hash) -> {
+            HashCost cost = HashCost.of(hash).orElse(most.times(0));
+            if (!cost.comparable(most)) {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "the time of a login tells that the account {0} exists: its password is hashed in another way ({1}) than"
+                                + " the most expensive one ({2})",
+                        name,
+                        cost.algorithm(),
+                        most.algorithm());
+            } else if (cost.iterations() < most.iterations()) {
+                padding.put(name, unknowable(most.times(most.iterations() - cost.iterations())));
+            }
+        }));
+    }
+
+    private String unknowable(HashCost cost) {
+        return cost.hash(random.next(cost.saltBytes()), random.next(cost.hashBytes()));
     }
 
     private String hashed(String password) {
@@ -97,7 +125,12 @@ public class ConfiguredIdentityStore implements IdentityStore {
             return CredentialValidationResult.NOT_VALIDATED_RESULT;
         }
         String hash = hashes.get(given.getCaller());
-        boolean right = hasher.verify(given.getPassword().getValue(), hash == null ? nobody : hash);
+        char[] password = given.getPassword().getValue();
+        boolean right = hasher.verify(password, hash == null ? nobody : hash);
+        String more = padding.get(given.getCaller());
+        if (more != null) {
+            hasher.verify(password, more);
+        }
         if (hash == null || !right) {
             return CredentialValidationResult.INVALID_RESULT;
         }

@@ -1,5 +1,7 @@
 package dev.sojourn.security;
 
+import dev.sojourn.KnownDevices;
+import dev.sojourn.LoginAttempt;
 import dev.sojourn.LoginEpoch;
 import dev.sojourn.LoginLimiter;
 import dev.sojourn.LoginPermit;
@@ -10,6 +12,8 @@ import jakarta.security.enterprise.credential.UsernamePasswordCredential;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
 import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,19 +27,29 @@ public final class LoginService {
     private final IdentityStoreHandler identityStores;
     private final LoginLimiter limiter;
     private final SessionManager manager;
+    private final KnownDevices devices;
+    private final Supplier<Optional<String>> device;
     private final SessionEvents events;
     private final Clock clock;
 
-    /** Made once for the application; a bean. */
+    /**
+     * Made once for the application; a bean.
+     *
+     * @param device the id of the device that the calling thread's request came from, if it has one
+     */
     public LoginService(
             IdentityStoreHandler identityStores,
             LoginLimiter limiter,
             SessionManager manager,
+            KnownDevices devices,
+            Supplier<Optional<String>> device,
             SessionEvents events,
             Clock clock) {
         this.identityStores = identityStores;
         this.limiter = limiter;
         this.manager = manager;
+        this.devices = devices;
+        this.device = device;
         this.events = events;
         this.clock = clock;
     }
@@ -47,7 +61,11 @@ public final class LoginService {
      * @throws dev.sojourn.StorageException when attempts cannot be counted and that is configured to refuse
      */
     public LoginResult check(String username, String password, @Nullable String address) {
-        if (limiter.attempt(username, address) instanceof LoginPermit.Blocked blocked) {
+        var attempt = new LoginAttempt(
+                username,
+                address,
+                device.get().flatMap(id -> devices.recognise(username, id)).orElse(null));
+        if (limiter.attempt(attempt) instanceof LoginPermit.Blocked blocked) {
             String told = username.substring(0, Math.min(LONGEST_NAME_TOLD, username.length()));
             events.publish(new SessionEvent.LoginBlocked(clock.instant(), told, address, blocked.by()));
             return new LoginResult.Blocked(blocked.retryAfter());
@@ -56,11 +74,13 @@ public final class LoginService {
         try {
             result = validate(username, password);
         } catch (RuntimeException undecided) {
-            limiter.withdrawn(username, address);
+            limiter.withdrawn(attempt);
             throw undecided;
         }
         if (result instanceof LoginResult.Succeeded) {
-            limiter.succeeded(username, address);
+            limiter.succeeded(attempt);
+        } else {
+            limiter.failed(attempt);
         }
         return result;
     }

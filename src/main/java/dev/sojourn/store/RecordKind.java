@@ -6,8 +6,10 @@ public enum RecordKind {
     SESSION,
     /** The index of one principal's sessions: the authority on its limit, and the holder of its epoch. */
     PRINCIPAL,
-    /** The count of failed logins of one username or one address. */
+    /** The count of failed logins of one username, address or device, and the list of those that are blocked. */
     ATTEMPTS,
     /** A right that one node holds for a while. */
-    LEASE
+    LEASE,
+    /** From which devices one principal signed in. */
+    DEVICES
 }

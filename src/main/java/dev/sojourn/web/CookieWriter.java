@@ -48,6 +48,18 @@ final class CookieWriter implements SessionCookies {
         }
     }
 
+    /** Sends the cookie that tells this device again at the next login; it opens nothing. */
+    void writeDevice(HttpServletResponse response, String deviceId, Duration memory) {
+        String name = settings.deviceName();
+        Duration maxAge = memory.compareTo(LONGEST) > 0 ? LONGEST : memory;
+        put(response, name, line(name, deviceId, maxAge, true));
+    }
+
+    /** The name of that cookie. */
+    String deviceName() {
+        return settings.deviceName();
+    }
+
     @Override
     public void clear(HttpServletResponse response) {
         if (response.isCommitted()) {

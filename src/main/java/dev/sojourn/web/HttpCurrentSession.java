@@ -31,7 +31,12 @@ import org.jspecify.annotations.Nullable;
 final class HttpCurrentSession implements CurrentSession {
 
     /** What stays the same for all requests. */
-    record Services(SessionManager manager, CookieWriter cookies, ClientDetailsReader clients, Clock clock) {}
+    record Services(
+            SessionManager manager,
+            CookieWriter cookies,
+            ClientDetailsReader clients,
+            DeviceCookies devices,
+            Clock clock) {}
 
     private final Services services;
     private final HttpServletRequest request;
@@ -136,9 +141,21 @@ final class HttpCurrentSession implements CurrentSession {
         }
         CookieWriter.requireOpen(response);
         var wanted = login.client().equals(ClientDetails.UNKNOWN) ? login.client(client()) : login;
-        return issued(liveNow()
+        var session = issued(liveNow()
                 .map(live -> loginOver(live.session(), wanted))
                 .orElseGet(() -> services.manager().create(wanted)));
+        rememberDevice(response, session);
+        return session;
+    }
+
+    /** The device as the client's cookie tells it, for counting attempts to sign in. */
+    Optional<String> device() {
+        return services.devices().presented(request);
+    }
+
+    /** This session was begun in this request: its device is known from now on. */
+    void rememberDevice(HttpServletResponse to, Session session) {
+        services.devices().remember(request, to, session);
     }
 
     private IssuedSession loginOver(Session old, NewSession login) {

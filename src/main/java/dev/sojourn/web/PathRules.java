@@ -8,6 +8,7 @@ import java.util.Set;
 final class PathRules {
 
     private static final String LOGIN = "/api/session";
+    private static final String ADMIN = "/api/admin";
     private static final String HEALTH = "/api/health";
 
     /** Those of the API that are there for callers without a session; each answers for itself. */
@@ -35,6 +36,12 @@ final class PathRules {
     /** Whether it is the login of the REST API, which has no token yet; its body must be JSON, and its origin is checked. */
     boolean isRestLogin(RequestPath path, HttpServletRequest request) {
         return settings.rest().enabled() && request.getMethod().equals("POST") && path.all(LOGIN::equals);
+    }
+
+    /** Whether it is of the administration of the REST API: when any reading of the path is. */
+    boolean isAdmin(RequestPath path) {
+        return settings.rest().enabled()
+                && path.any(reading -> reading.equals(ADMIN) || reading.startsWith(ADMIN + "/"));
     }
 
     /** Whether it asks for the health of this node, which must be told at once also when no session can be looked up. */

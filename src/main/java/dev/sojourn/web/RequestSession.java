@@ -2,6 +2,7 @@ package dev.sojourn.web;
 
 import dev.sojourn.CurrentSession;
 import jakarta.enterprise.context.RequestScoped;
+import java.util.Optional;
 
 /** Holds the session of one request: {@link SessionFilter} puts it here. Without the filter, it is the empty one. */
 @RequestScoped
@@ -18,6 +19,11 @@ public class RequestSession {
      */
     public void bind(CurrentSession session) {
         current = session;
+    }
+
+    /** The id of the known device that the request's client says it is; see {@link dev.sojourn.KnownDevices}. */
+    public Optional<String> device() {
+        return current instanceof HttpCurrentSession http ? http.device() : Optional.empty();
     }
 
     /** The session of the request. */

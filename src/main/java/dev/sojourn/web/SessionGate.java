@@ -20,8 +20,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the filter does: finds the session of a request, lets the request in or refuses it, in the order https, session, CSRF.
- * Roles come last and are the business of whoever asks for them. Safe for many threads.
+ * What the filter does: finds the session of a request, lets the request in or refuses it, in the order https, session, CSRF, and
+ * for administration the role. Other roles are the business of whoever asks for them. Safe for many threads.
  *
  * <p>Public for the container's own authentication only, which asks before the filter does.
  */
@@ -99,9 +99,10 @@ public final class SessionGate {
         request.setAttribute(CURRENT, current);
         bind.accept(current);
 
-        boolean guarded = paths.needsSession(path, request);
+        boolean admin = paths.isAdmin(path);
+        boolean guarded = !admin && paths.needsSession(path, request);
         boolean checked = CsrfCheck.unsafe(request) && !paths.exemptFromCsrf(path);
-        if (current.unavailable() && (guarded || checked)) {
+        if (current.unavailable() && (admin || guarded || checked)) {
             Problem.storageUnavailable().write(response);
             return;
         }
@@ -113,12 +114,21 @@ public final class SessionGate {
             }
             CacheRules.noStore(response);
         }
+        Optional<Problem> noAdmin = admin ? whyNoAdmin(current.validation()) : Optional.empty();
+        if (noAdmin.isPresent() && noAdmin.get().status() == HttpServletResponse.SC_UNAUTHORIZED) {
+            noAdmin.get().write(response);
+            return;
+        }
         if (checked) {
             var forged = forged(request, path, current.validation());
             if (forged.isPresent()) {
                 refuseForged(request, response, current.validation(), forged.get());
                 return;
             }
+        }
+        if (noAdmin.isPresent()) {
+            noAdmin.get().write(response);
+            return;
         }
         proceed(new SessionRequest(request, current), response, path, chain);
     }
@@ -160,6 +170,12 @@ public final class SessionGate {
             String reason = whyNoPrincipal(current.validation()).orElse("missing");
             refusals.noSession(request, response, path.get(), reason);
         }
+    }
+
+    private Optional<Problem> whyNoAdmin(Validation validation) {
+        return validation instanceof Validation.Live live
+                ? AdminAccess.refusal(live.session(), "missing", settings.application())
+                : AdminAccess.refusal(null, ((Validation.NotLive) validation).reason(), settings.application());
     }
 
     private static Optional<String> whyNoPrincipal(Validation validation) {

@@ -2,8 +2,10 @@ package dev.sojourn.web;
 
 import dev.sojourn.CurrentSession;
 import dev.sojourn.DeviceParser;
+import dev.sojourn.KnownDevices;
 import dev.sojourn.Session;
 import dev.sojourn.SessionManager;
+import dev.sojourn.TokenSource;
 import dev.sojourn.config.Settings;
 import dev.sojourn.event.SessionEvents;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -36,8 +38,9 @@ public class WebProducers {
     /** {@code @Inject SessionCookies}. */
     @Produces
     @ApplicationScoped
-    SessionCookies cookies(Settings settings, Clock clock) {
-        return new CookieWriter(settings.cookie(), settings.web().clearSiteData(), clock);
+    SessionCookies cookies(Settings settings, Clock clock, RequestSession request) {
+        return new LoginCookies(
+                new CookieWriter(settings.cookie(), settings.web().clearSiteData(), clock), request::current);
     }
 
     /** {@code @Inject ClientDetailsReader}. */
@@ -51,9 +54,17 @@ public class WebProducers {
     @Produces
     @Singleton
     SessionGate gate(
-            Settings settings, SessionManager manager, DeviceParser devices, SessionEvents events, Clock clock) {
+            Settings settings,
+            SessionManager manager,
+            DeviceParser devices,
+            KnownDevices knownDevices,
+            TokenSource random,
+            SessionEvents events,
+            Clock clock) {
         var cookies = new CookieWriter(settings.cookie(), settings.web().clearSiteData(), clock);
         var clients = new HeaderClientDetails(new ClientAddress(settings.web()), devices);
-        return new SessionGate(settings, new HttpCurrentSession.Services(manager, cookies, clients, clock), events);
+        var known = new DeviceCookies(knownDevices, settings.deviceMemory(), cookies, events, clock, random);
+        return new SessionGate(
+                settings, new HttpCurrentSession.Services(manager, cookies, clients, known, clock), events);
     }
 }

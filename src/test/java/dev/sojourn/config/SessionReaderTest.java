@@ -97,16 +97,27 @@ class SessionReaderTest {
     }
 
     @Test
+    void devices_that_are_not_to_be_known_are_remembered_for_no_time() {
+        LoginPolicy login =
+                TestConfig.of("sojourn.login.known-devices", "false").load().login();
+
+        assertThat(login.deviceMemory()).isZero();
+    }
+
+    @Test
     void login_limits_are_read() {
         LoginPolicy login = TestConfig.of(
                         "sojourn.login.max-attempts", "off",
                         "sojourn.login.max-attempts-per-address", "7",
                         "sojourn.login.window", "1h",
-                        "sojourn.login.when-unavailable", "allow")
+                        "sojourn.login.when-unavailable", "allow",
+                        "sojourn.login.device-memory", "30d")
                 .load()
                 .login();
 
-        assertThat(login).isEqualTo(new LoginPolicy(0, 7, Duration.ofHours(1), true, Duration.ofSeconds(5)));
+        assertThat(login)
+                .isEqualTo(
+                        new LoginPolicy(0, 7, Duration.ofHours(1), true, Duration.ofSeconds(5), Duration.ofDays(30)));
     }
 
     @Test

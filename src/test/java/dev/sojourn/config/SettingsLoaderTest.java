@@ -46,7 +46,8 @@ class SettingsLoaderTest {
                                 Duration.ofSeconds(5)),
                         new Lifetime(null, Duration.ofDays(14), true),
                         Duration.ofMinutes(15),
-                        new LoginPolicy(5, 20, Duration.ofMinutes(15), false, Duration.ofSeconds(5)),
+                        new LoginPolicy(
+                                5, 20, Duration.ofMinutes(15), false, Duration.ofSeconds(5), Duration.ofDays(90)),
                         new StorageSettings(
                                 "memory",
                                 null,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sojourn.BlockedBy;
+import dev.sojourn.LoginAttempt;
 import dev.sojourn.LoginLimiter;
 import dev.sojourn.LoginPermit;
 import dev.sojourn.StorageException;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LoginLimiterTest extends RuleTest {
 
     private static final Duration WINDOW = Duration.ofMinutes(15);
+    private static final Duration PATIENCE = Duration.ofMillis(200);
     private static final String ADDRESS = "192.0.2.1";
 
     private LoginLimiter limiter = limiter(5, 20, false);
@@ -32,13 +34,29 @@ class LoginLimiterTest extends RuleTest {
     private LoginLimiter limiter(int perUsername, int perAddress, boolean allowWhenUnavailable) {
         return new StoreLoginLimiter(
                 fixture.store(),
-                new LoginPolicy(perUsername, perAddress, WINDOW, allowWhenUnavailable, Duration.ofSeconds(20)),
+                new LoginPolicy(
+                        perUsername,
+                        perAddress,
+                        WINDOW,
+                        allowWhenUnavailable,
+                        Duration.ofSeconds(20),
+                        Duration.ofDays(90)),
                 fixture.clock(),
-                new SecureTokenSource());
+                new SecureTokenSource(),
+                PATIENCE);
     }
 
+    private LoginPermit attempt(String username, String address) {
+        return limiter.attempt(LoginAttempt.of(username, address));
+    }
+
+    /** Whether it was allowed; then it fails. */
     private boolean allowed(String username, String address) {
-        return limiter.attempt(username, address) instanceof LoginPermit.Allowed;
+        boolean allowed = attempt(username, address) instanceof LoginPermit.Allowed;
+        if (allowed) {
+            limiter.failed(LoginAttempt.of(username, address));
+        }
+        return allowed;
     }
 
     private void fail(int times, String username, String address) {
@@ -47,16 +65,23 @@ class LoginLimiterTest extends RuleTest {
         }
     }
 
+    private void begin(int times, String username, String address) {
+        for (int i = 0; i < times; i++) {
+            assertThat(attempt(username, address)).isInstanceOf(LoginPermit.Allowed.class);
+        }
+    }
+
     private LoginPermit.Blocked blocked(String username, String address) {
-        return (LoginPermit.Blocked) limiter.attempt(username, address);
+        return (LoginPermit.Blocked) attempt(username, address);
     }
 
     @Test
     void fivePass_theSixthIsRefused() {
         for (int remaining = 4; remaining >= 0; remaining--) {
-            assertThat(limiter.attempt("alice", ADDRESS)).isEqualTo(new LoginPermit.Allowed(remaining));
+            assertThat(attempt("alice", ADDRESS)).isEqualTo(new LoginPermit.Allowed(remaining));
+            limiter.failed(LoginAttempt.of("alice", ADDRESS));
         }
-        assertThat(limiter.attempt("alice", ADDRESS)).isEqualTo(new LoginPermit.Blocked(BlockedBy.USERNAME, WINDOW));
+        assertThat(attempt("alice", ADDRESS)).isEqualTo(new LoginPermit.Blocked(BlockedBy.USERNAME, WINDOW));
         assertThat(allowed("bob", ADDRESS)).isTrue();
     }
 
@@ -102,8 +127,8 @@ class LoginLimiterTest extends RuleTest {
             fail(4, "user-" + i, ADDRESS);
         }
         fail(3, "alice", ADDRESS);
-        assertThat(allowed("alice", ADDRESS)).isTrue();
-        limiter.succeeded("alice", ADDRESS);
+        begin(1, "alice", ADDRESS);
+        limiter.succeeded(LoginAttempt.of("alice", ADDRESS));
         fail(1, "alice", ADDRESS);
         assertThat(blocked("alice", ADDRESS).by()).isEqualTo(BlockedBy.ADDRESS);
         fail(4, "alice", "198.51.100.7");
@@ -113,8 +138,8 @@ class LoginLimiterTest extends RuleTest {
     @Test
     void successes_neverBlockAnybody() {
         for (int i = 0; i < 100; i++) {
-            fail(1, "alice", ADDRESS);
-            limiter.succeeded("alice", ADDRESS);
+            begin(1, "alice", ADDRESS);
+            limiter.succeeded(LoginAttempt.of("alice", ADDRESS));
         }
         fail(5, "alice", ADDRESS);
     }
@@ -122,8 +147,8 @@ class LoginLimiterTest extends RuleTest {
     @Test
     void withdrawnAttempt_countsForNobody() {
         for (int i = 0; i < 100; i++) {
-            fail(1, "alice", ADDRESS);
-            limiter.withdrawn("alice", ADDRESS);
+            begin(1, "alice", ADDRESS);
+            limiter.withdrawn(LoginAttempt.of("alice", ADDRESS));
         }
         fail(5, "alice", ADDRESS);
         assertThat(blocked("alice", ADDRESS).by()).isEqualTo(BlockedBy.USERNAME);
@@ -218,7 +243,7 @@ class LoginLimiterTest extends RuleTest {
     @Test
     void storageDown_refuses() {
         fixture.store().failAt(point -> true, () -> new StorageUnavailableException("down", null));
-        assertThatThrownBy(() -> limiter.attempt("alice", ADDRESS)).isInstanceOf(StorageException.class);
+        assertThatThrownBy(() -> attempt("alice", ADDRESS)).isInstanceOf(StorageException.class);
     }
 
     @Test
@@ -226,15 +251,15 @@ class LoginLimiterTest extends RuleTest {
         limiter = limiter(5, 20, true);
         fixture.store().failAt(point -> true, () -> new StorageUnavailableException("down", null));
         fail(7, "alice", ADDRESS);
-        limiter.succeeded("alice", ADDRESS);
+        limiter.succeeded(LoginAttempt.of("alice", ADDRESS));
     }
 
     @Test
     void countThatCannotBeGivenBack_doesNotFailTheLogin() {
-        fail(5, "alice", ADDRESS);
+        begin(5, "alice", ADDRESS);
         fixture.store().failAt(point -> true, () -> new StorageUnavailableException("down", null));
-        limiter.succeeded("alice", ADDRESS);
-        limiter.withdrawn("alice", ADDRESS);
+        limiter.succeeded(LoginAttempt.of("alice", ADDRESS));
+        limiter.withdrawn(LoginAttempt.of("alice", ADDRESS));
         fixture.store().heal();
         assertThat(allowed("alice", ADDRESS)).isFalse();
     }
@@ -246,9 +271,11 @@ class LoginLimiterTest extends RuleTest {
             String victim = "victim-" + round;
             var learned = new AtomicInteger();
             List<Outcome<LoginPermit>> answers = Race.of(200, i -> () -> {
-                LoginPermit permit = nodes.get(i % 2).attempt(victim, "198.51." + i + ".1");
+                var guess = LoginAttempt.of(victim, "198.51." + i + ".1");
+                LoginPermit permit = nodes.get(i % 2).attempt(guess);
                 if (permit instanceof LoginPermit.Allowed) {
                     learned.incrementAndGet();
+                    nodes.get(i % 2).failed(guess);
                 }
                 return permit;
             });
@@ -259,18 +286,15 @@ class LoginLimiterTest extends RuleTest {
 
     @Test
     void burstFromOneAddressOverManyNames_atMostTheLimitLearnTheirOutcome() {
-        List<Outcome<LoginPermit>> answers =
-                Race.of(200, i -> () -> limiter.attempt("user-" + i, "2001:db8::" + Integer.toHexString(i + 1)));
-        assertThat(answers.stream().filter(answer -> answer.orFail() instanceof LoginPermit.Allowed))
-                .hasSize(20);
+        List<Outcome<Boolean>> answers =
+                Race.of(200, i -> () -> allowed("user-" + i, "2001:db8::" + Integer.toHexString(i + 1)));
+        assertThat(answers.stream().filter(Outcome::orFail)).hasSize(20);
     }
 
     @Test
     void attemptOvertakenByTheBlock_givesTheAddressItsCountBack() {
         Stall<LoginPermit> slow = fixture.store()
-                .stall(
-                        StoppingStore.after(Operation.CREATE, RecordKind.ATTEMPTS),
-                        () -> limiter.attempt("alice", ADDRESS));
+                .stall(StoppingStore.after(Operation.CREATE, RecordKind.ATTEMPTS), () -> attempt("alice", ADDRESS));
         assertThat(slow.stood()).isTrue();
         fail(5, "alice", null);
         assertThat(((LoginPermit.Blocked) slow.resume().orFail()).by()).isEqualTo(BlockedBy.USERNAME);
@@ -285,6 +309,6 @@ class LoginLimiterTest extends RuleTest {
         fixture.pass(WINDOW);
         engine().cleanup();
         fixture.pass(Duration.ofMillis(-1));
-        assertThat(limiter.attempt("alice", ADDRESS)).isEqualTo(new LoginPermit.Allowed(4));
+        assertThat(attempt("alice", ADDRESS)).isEqualTo(new LoginPermit.Allowed(4));
     }
 }

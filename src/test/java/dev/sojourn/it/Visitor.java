@@ -30,6 +30,12 @@ public final class Visitor {
     /** The CSRF cookie's name in the profile {@code dev}. */
     public static final String CSRF = "csrf_token";
 
+    static {
+        // the server closes a connection that is idle for half a minute, of which a burst leaves many: none shall be
+        // used at that moment
+        System.setProperty("jdk.httpclient.keepalive.timeout", "5");
+    }
+
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sojourn.AttributeChanges;
 import dev.sojourn.CurrentSession;
-import dev.sojourn.Device;
 import dev.sojourn.EndReason;
 import dev.sojourn.NewSession;
 import dev.sojourn.Session;
@@ -339,12 +338,7 @@ class HttpCurrentSessionTest {
 
     private HttpCurrentSession open(FakeRequest request, FakeResponse answer) {
         Settings settings = new WebFixture().settings();
-        var services = new HttpCurrentSession.Services(
-                site.manager,
-                new CookieWriter(settings.cookie(), false, site.clock),
-                new HeaderClientDetails(new ClientAddress(settings.web()), header -> Device.UNKNOWN),
-                site.clock);
-        return HttpCurrentSession.open(services, COOKIE, request.build(), answer.build(), Touch.YES);
+        return HttpCurrentSession.open(site.services(settings), COOKIE, request.build(), answer.build(), Touch.YES);
     }
 
     /** The request that the client sends after this response. */

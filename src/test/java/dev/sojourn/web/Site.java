@@ -12,6 +12,7 @@ import dev.sojourn.Validation;
 import dev.sojourn.config.Settings;
 import dev.sojourn.engine.SecureTokenSource;
 import dev.sojourn.engine.SessionEngine;
+import dev.sojourn.engine.StoreKnownDevices;
 import dev.sojourn.event.SessionEvent;
 import dev.sojourn.support.MutableClock;
 import jakarta.json.Json;
@@ -42,12 +43,26 @@ final class Site {
         Settings settings = fixture.settings();
         manager =
                 new SessionEngine(store, settings.session(), clock, new SecureTokenSource(), new Texts(), events::add);
-        var services = new HttpCurrentSession.Services(
+        gate = new SessionGate(settings, services(settings), events::add);
+    }
+
+    /** What all requests share. */
+    HttpCurrentSession.Services services(Settings settings) {
+        var cookies = new CookieWriter(settings.cookie(), false, clock);
+        var random = new SecureTokenSource();
+        var devices = new DeviceCookies(
+                new StoreKnownDevices(store, settings.login(), clock, random),
+                settings.login().deviceMemory(),
+                cookies,
+                events::add,
+                clock,
+                random);
+        return new HttpCurrentSession.Services(
                 manager,
-                new CookieWriter(settings.cookie(), false, clock),
+                cookies,
                 new HeaderClientDetails(new ClientAddress(settings.web()), header -> Device.UNKNOWN),
+                devices,
                 clock);
-        gate = new SessionGate(settings, services, events::add);
     }
 
     /** Lets a request come, to an application that does nothing. */

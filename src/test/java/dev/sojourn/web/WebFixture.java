@@ -135,7 +135,7 @@ final class WebFixture {
                 session,
                 new Lifetime(null, Duration.ofDays(14), true),
                 Duration.ofMinutes(15),
-                new LoginPolicy(5, 20, Duration.ofMinutes(15), false, DEADLINE),
+                new LoginPolicy(5, 20, Duration.ofMinutes(15), false, DEADLINE, Duration.ofDays(90)),
                 new SettingsLoader()
                         .load(new SmallRyeConfigBuilder().build(), "/shop", false)
                         .storage(),

@@ -66,6 +66,7 @@ final class Beside {
                     case PRINCIPAL -> 'p';
                     case ATTEMPTS -> 'a';
                     case LEASE -> 'l';
+                    case DEVICES -> 'd';
                 });
         text(key.id());
     }

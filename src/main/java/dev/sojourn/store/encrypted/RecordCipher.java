@@ -32,14 +32,17 @@ final class RecordCipher {
 
     /** Whether records of this kind are encrypted. */
     static boolean hides(RecordKey key) {
-        return key.kind() == RecordKind.SESSION || key.kind() == RecordKind.ATTEMPTS;
+        return key.kind() == RecordKind.SESSION || hidesId(key);
+    }
+
+    /** Whether the ids of records of this kind tell names or addresses of people, and nobody has to list them. */
+    private static boolean hidesId(RecordKey key) {
+        return key.kind() == RecordKind.ATTEMPTS || key.kind() == RecordKind.DEVICES;
     }
 
     /** The key under which a record is stored. */
     RecordKey stored(RecordKey key) {
-        return key.kind() == RecordKind.ATTEMPTS
-                ? new RecordKey(key.kind(), digest(Beside.purpose("sojourn id", key)))
-                : key;
+        return hidesId(key) ? new RecordKey(key.kind(), digest(Beside.purpose("sojourn id", key))) : key;
     }
 
     private String digest(byte[] purpose) {

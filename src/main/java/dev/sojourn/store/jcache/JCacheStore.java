@@ -172,6 +172,7 @@ final class JCacheStore implements SessionStore {
             case PRINCIPAL -> "p:";
             case ATTEMPTS -> "a:";
             case LEASE -> "l:";
+            case DEVICES -> "d:";
         };
         return start + kind + escaped(key.id());
     }

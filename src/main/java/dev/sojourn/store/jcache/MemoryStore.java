@@ -84,7 +84,8 @@ final class MemoryStore implements SessionStore, AtomicWrites, SearchIndex, Name
         this.otherRoom = Map.of(
                 RecordKind.PRINCIPAL, new Semaphore(others),
                 RecordKind.ATTEMPTS, new Semaphore(others),
-                RecordKind.LEASE, new Semaphore(others));
+                RecordKind.LEASE, new Semaphore(others),
+                RecordKind.DEVICES, new Semaphore(others));
         Arrays.setAll(stripes, i -> new Object());
     }
 

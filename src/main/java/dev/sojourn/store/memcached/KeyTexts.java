@@ -36,6 +36,7 @@ final class KeyTexts {
             case PRINCIPAL -> 'p';
             case ATTEMPTS -> 'a';
             case LEASE -> 'l';
+            case DEVICES -> 'd';
         };
         String id = key.id();
         return isPlain(id) && start.length() + 2 + id.length() <= LONGEST

@@ -89,6 +89,7 @@ final class Layout {
                     case PRINCIPAL -> 'p';
                     case ATTEMPTS -> 'f';
                     case LEASE -> 'm';
+                    case DEVICES -> 'v';
                 };
     }
 

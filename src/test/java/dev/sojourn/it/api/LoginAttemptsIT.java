@@ -92,10 +92,51 @@ class LoginAttemptsIT extends OnServer {
     void burst_of_guesses_learns_no_more_than_the_limit() {
         String account = Accounts.fresh();
 
-        List<Answer> answers = Together.run(60, i -> visitor().signIn(account, "guess" + i));
+        List<Answer> answers = Together.run(200, i -> visitor().signIn(account, "guess" + i));
 
         assertThat(answers).extracting(Answer::status).containsOnly(401, 429);
         assertThat(answers).filteredOn(answer -> answer.status() == 401).hasSize(5);
+    }
+
+    @Test
+    void right_logins_at_the_same_time_all_pass() {
+        String account = Accounts.fresh();
+
+        List<Answer> answers = Together.run(30, i -> visitor().signIn(account));
+
+        assertThat(answers).extracting(Answer::status).containsOnly(201);
+    }
+
+    /** Statement 43. */
+    @Test
+    void known_and_unknown_names_answer_alike_before_and_after_the_block() {
+        String account = Accounts.fresh();
+        String stranger = "nobody-" + account;
+
+        for (int i = 0; i < 7; i++) {
+            Answer known = visitor().signIn(account, "guess");
+            Answer unknown = visitor().signIn(stranger, "guess");
+            assertThat(known.status()).isEqualTo(unknown.status()).isEqualTo(i < 5 ? 401 : 429);
+            assertThat(withoutSeconds(known)).isEqualTo(withoutSeconds(unknown));
+            assertThat(known.headers().map().keySet())
+                    .isEqualTo(unknown.headers().map().keySet());
+        }
+    }
+
+    private static String withoutSeconds(Answer answer) {
+        return answer.body().replaceAll("\"retryAfter\":\\d+", "");
+    }
+
+    /** Statement 44. */
+    @Test
+    void hardly_visible_variants_of_a_name_share_one_count() {
+        String name = "spectre";
+        for (String variant :
+                List.of("spec\u200btre", "\u202espectre", "SPECTRE\u3000", "spe\ufe0fctre", "spectre\u3164")) {
+            visitor().signIn(variant, "guess").isProblem(401, "bad-credentials");
+        }
+
+        assertBlocked(visitor().signIn(name, "guess"));
     }
 
     private static void assertBlocked(Answer answer) {

@@ -130,7 +130,6 @@ class PathsIT extends OnServer {
                 "/api/session/attributes/x",
                 "/api/me",
                 "/api/me/sessions/a/b",
-                "/api/admin/sessions",
                 "/api/application.wadl",
                 "/api/session%00"
             })

@@ -88,7 +88,9 @@ class SignInIT extends OnServer {
 
         Answer answer = visitor.signIn(Accounts.fresh());
 
-        assertThat(answer.headers().allValues("Set-Cookie")).hasSize(2);
+        assertThat(answer.headers().allValues("Set-Cookie"))
+                .as("with that of the device, see KnownDevicesIT")
+                .hasSize(3);
         assertThat(answer.setCookie(Visitor.SESSION))
                 .singleElement()
                 .asString()

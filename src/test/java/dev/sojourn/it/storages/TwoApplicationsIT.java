@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sojourn.it.Accounts;
 import dev.sojourn.it.Answer;
 import dev.sojourn.it.Deployments;
+import dev.sojourn.it.Together;
 import dev.sojourn.it.Visitor;
 import dev.sojourn.servers.PayaraMicro;
 import dev.sojourn.servers.RedisServer;
@@ -79,6 +80,33 @@ class TwoApplicationsIT {
                 .isEqualTo("/shop");
         visitor.delete("/news/api/session").is(204);
         assertThat(visitor.cookie(Visitor.SESSION)).isEmpty();
+    }
+
+    /** Statement 42, on two nodes as far as the counts are concerned: each application has its own connections. */
+    @Test
+    void burst_of_guesses_at_both_learns_no_more_than_the_limit() {
+        String account = Accounts.fresh();
+
+        List<Answer> answers = Together.run(
+                200,
+                i -> new Visitor(server)
+                        .post(
+                                (i % 2 == 0 ? "/shop" : "/bank") + "/api/session",
+                                Visitor.credentials(account, "guess" + i)));
+
+        assertThat(answers).extracting(Answer::status).containsOnly(401, 429);
+        assertThat(answers).filteredOn(answer -> answer.status() == 401).hasSize(5);
+    }
+
+    /** Statement 50. */
+    @Test
+    void administrator_of_a_trusted_application_administers_only_that_one() {
+        Visitor admin = signedIn("shop", Accounts.ADMIN);
+
+        admin.get("/shop/api/admin/login-blocks").is(200);
+        admin.get("/news/api/session").is(200);
+        admin.get("/news/api/admin/login-blocks").isProblem(403, "forbidden");
+        admin.get("/bank/api/admin/login-blocks").isNoSession("unknown");
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.sojourn.Device;
 import dev.sojourn.DeviceType;
 import dev.sojourn.EndReason;
 import dev.sojourn.IssuedSession;
+import dev.sojourn.LoginAttempt;
 import dev.sojourn.LoginPermit;
 import dev.sojourn.NewSession;
 import dev.sojourn.NotSupportedException;
@@ -74,10 +75,10 @@ class EncryptedSessionsTest {
         sessions.update(issued.session().key(), AttributeChanges.none().put("more", "porcelain"), Touch.YES);
         sessions.rotate(issued.token());
         sessions.end(login(sessions).session().key(), EndReason.LOGOUT);
-        var policy = new LoginPolicy(5, 20, Duration.ofMinutes(15), false, Duration.ofSeconds(5));
+        var policy = new LoginPolicy(5, 20, Duration.ofMinutes(15), false, Duration.ofSeconds(5), Duration.ofDays(90));
         var limiter = new StoreLoginLimiter(store, policy, clock, new SecureTokenSource());
-        assertThat(limiter.attempt("Mallory", "203.0.113.77")).isInstanceOf(LoginPermit.Allowed.class);
-        assertThat(limiter.attempt("Mallory", "203.0.113.77")).isEqualTo(new LoginPermit.Allowed(3));
+        assertThat(limiter.attempt(LoginAttempt.of("Mallory", "203.0.113.77"))).isInstanceOf(LoginPermit.Allowed.class);
+        assertThat(limiter.attempt(LoginAttempt.of("Mallory", "203.0.113.77"))).isEqualTo(new LoginPermit.Allowed(3));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sojourn.AttributeChanges;
 import dev.sojourn.EndReason;
 import dev.sojourn.IssuedSession;
+import dev.sojourn.LoginAttempt;
 import dev.sojourn.LoginLimiter;
 import dev.sojourn.LoginPermit;
 import dev.sojourn.NewSession;
@@ -137,22 +138,29 @@ class MemcachedEngineIT {
     void attemptsAtOnceOnTwoNodes_areCountedExactly() {
         LoginLimiter here = limiter(store);
         LoginLimiter there = limiter(otherStore);
-        List<Outcome<LoginPermit>> permits = Race.of(
-                64, i -> () -> (i % 2 == 0 ? here : there).attempt("alice", i % 4 < 2 ? "192.0.2.1" : "192.0.2.2"));
+        List<Outcome<LoginPermit>> permits = Race.of(64, i -> () -> {
+            LoginLimiter node = i % 2 == 0 ? here : there;
+            var guess = LoginAttempt.of("alice", i % 4 < 2 ? "192.0.2.1" : "192.0.2.2");
+            LoginPermit permit = node.attempt(guess);
+            if (permit instanceof LoginPermit.Allowed) {
+                node.failed(guess);
+            }
+            return permit;
+        });
         assertThat(permits).allSatisfy(permit -> assertThat(permit.thrown()).isNull());
         assertThat(permits.stream().filter(permit -> permit.value() instanceof LoginPermit.Allowed))
                 .hasSize(5);
 
-        here.succeeded("alice", "192.0.2.1");
-        assertThat(there.attempt("alice", "192.0.2.1")).isInstanceOf(LoginPermit.Allowed.class);
+        here.succeeded(LoginAttempt.of("alice", "192.0.2.1"));
+        assertThat(there.attempt(LoginAttempt.of("alice", "192.0.2.1"))).isInstanceOf(LoginPermit.Allowed.class);
         clock.advance(Duration.ofMinutes(15));
-        assertThat(there.attempt("alice", "192.0.2.2")).isEqualTo(new LoginPermit.Allowed(4));
+        assertThat(there.attempt(LoginAttempt.of("alice", "192.0.2.2"))).isEqualTo(new LoginPermit.Allowed(4));
     }
 
     private LoginLimiter limiter(SessionStore on) {
         return new StoreLoginLimiter(
                 on,
-                new LoginPolicy(5, 20, Duration.ofMinutes(15), false, Duration.ofSeconds(20)),
+                new LoginPolicy(5, 20, Duration.ofMinutes(15), false, Duration.ofSeconds(20), Duration.ofDays(90)),
                 clock,
                 new SecureTokenSource());
     }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.sojourn.AttributeChanges;
 import dev.sojourn.EndReason;
 import dev.sojourn.IssuedSession;
+import dev.sojourn.LoginAttempt;
 import dev.sojourn.NewSession;
 import dev.sojourn.Touch;
 import dev.sojourn.engine.LoginPolicy;
@@ -101,11 +102,12 @@ class MemcachedTripsIT {
         fillUp();
         var limiter = new StoreLoginLimiter(
                 store,
-                new LoginPolicy(5, 20, Duration.ofMinutes(15), false, Duration.ofSeconds(20)),
+                new LoginPolicy(5, 20, Duration.ofMinutes(15), false, Duration.ofSeconds(20), Duration.ofDays(90)),
                 clock,
                 new SecureTokenSource());
         assertThat(trips(this::login)).isEqualTo(4);
-        assertThat(trips(() -> limiter.attempt("alice", "192.0.2.1"))).isEqualTo(2);
+        assertThat(trips(() -> limiter.attempt(LoginAttempt.of("alice", "192.0.2.1"))))
+                .isEqualTo(2);
         assertThat(engine.sessionsOf("alice")).hasSize(LIMIT);
     }
 
