@@ -29,11 +29,17 @@ public interface AsyncSessionManager {
     /** @see SessionManager#validate(String, Touch) */
     CompletionStage<Validation> validate(@Nullable String token, Touch touch);
 
+    /** @see SessionManager#validate(String, Touch, ClientDetails) */
+    CompletionStage<Validation> validate(@Nullable String token, Touch touch, ClientDetails client);
+
     /** @see SessionManager#rotate(SessionToken) */
     CompletionStage<IssuedSession> rotate(SessionToken token);
 
     /** @see SessionManager#reauthenticate(SessionToken, LoginEpoch) */
     CompletionStage<IssuedSession> reauthenticate(SessionToken token, LoginEpoch epoch);
+
+    /** @see SessionManager#reauthenticate(SessionToken, LoginEpoch, ClientDetails) */
+    CompletionStage<IssuedSession> reauthenticate(SessionToken token, LoginEpoch epoch, ClientDetails client);
 
     /** @see SessionManager#changeRoles(SessionToken, Set) */
     CompletionStage<IssuedSession> changeRoles(SessionToken token, Set<String> roles);
@@ -61,6 +67,9 @@ public interface AsyncSessionManager {
 
     /** @see SessionManager#accountChanged(String, SessionKey) */
     CompletionStage<Integer> accountChanged(String principal, SessionKey except);
+
+    /** @see SessionManager#erase(String) */
+    CompletionStage<Integer> erase(String principal);
 
     /** @see SessionManager#find(SessionKey) */
     CompletionStage<Optional<Session>> find(SessionKey key);

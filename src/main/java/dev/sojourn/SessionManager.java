@@ -55,6 +55,14 @@ public interface SessionManager {
     Validation validate(@Nullable String token, Touch touch);
 
     /**
+     * The same for a request of this client: also finds out whether the session is used by another client than the one it was given to, by
+     * address and User-Agent (the device is not looked at). As configured ({@code sojourn.hijack.*}) that is ignored, reported once for each new
+     * value and session, or ends the session as {@link EndReason#ADDRESS} or {@link EndReason#AGENT}. Without a client, or with
+     * {@link ClientDetails#UNKNOWN}, nothing is compared.
+     */
+    Validation validate(@Nullable String token, Touch touch, ClientDetails client);
+
+    /**
      * Gives the session a new secret. The old token is dead at once, and told {@code rotated} during its grace.
      *
      * @throws SessionNotLiveException when the token opens no live session; nothing was changed
@@ -68,7 +76,18 @@ public interface SessionManager {
      * @throws SessionNotLiveException when the token opens no live session of that principal; nothing was changed
      * @throws AccountChangedException when the epoch is over; nothing was changed
      */
-    IssuedSession reauthenticate(SessionToken token, LoginEpoch epoch);
+    default IssuedSession reauthenticate(SessionToken token, LoginEpoch epoch) {
+        return reauthenticate(token, epoch, ClientDetails.UNKNOWN);
+    }
+
+    /**
+     * The same from this client, which is the one that the session is given to from now on: its address and User-Agent take the place of those
+     * of the login. With {@link ClientDetails#UNKNOWN} these stay.
+     *
+     * @throws SessionNotLiveException when the token opens no live session of that principal; nothing was changed
+     * @throws AccountChangedException when the epoch is over; nothing was changed
+     */
+    IssuedSession reauthenticate(SessionToken token, LoginEpoch epoch, ClientDetails client);
 
     /**
      * Gives the session other roles and a new secret.
@@ -108,6 +127,16 @@ public interface SessionManager {
 
     /** As {@link #accountChanged(String)}, but the session in which the user made the change goes on. */
     int accountChanged(String principal, SessionKey except);
+
+    /**
+     * Forgets a principal (GDPR, article 17): ends its sessions as {@link #accountChanged(String)} does, and removes their records, what the index
+     * says of them, and their entries in the history, of this application and of those that it trusts. They are dead at once and stay so,
+     * whoever still writes. What remains for a while, and why, stands in docs/privacy.md.
+     *
+     * @return how many sessions were live
+     * @throws StorageException when not everything could be removed; calling again removes the rest
+     */
+    int erase(String principal);
 
     /** The session with this key, live or ended within the retention time. Does not touch. */
     Optional<Session> find(SessionKey key);

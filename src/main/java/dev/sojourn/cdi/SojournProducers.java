@@ -145,7 +145,8 @@ public class SojournProducers {
             SessionEvents events) {
         LoginLimiter limiter =
                 own.isUnsatisfied() ? new StoreLoginLimiter(store, settings.login(), clock, random) : own.get();
-        return new LoginService(identityStores, limiter, manager, devices, () -> device(request), events, clock);
+        return new LoginService(
+                identityStores, limiter, manager, devices, () -> device(request), events, clock, settings.privacy());
     }
 
     private static Optional<String> device(RequestSession request) {

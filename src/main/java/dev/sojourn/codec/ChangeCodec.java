@@ -16,7 +16,9 @@ public final class ChangeCodec {
             ChangeKind.ROTATED,
             ChangeKind.CHANGED,
             ChangeKind.TOUCHED,
-            ChangeKind.ENDED);
+            ChangeKind.ENDED,
+            ChangeKind.ADDRESS,
+            ChangeKind.AGENT);
 
     private ChangeCodec() {}
 
@@ -26,6 +28,9 @@ public final class ChangeCodec {
             out.number(KINDS.indexOf(change.kind()));
             out.instant(change.at());
             out.text(change.by());
+            if (change.kind() == ChangeKind.ADDRESS) {
+                out.text(change.address());
+            }
         });
     }
 
@@ -35,6 +40,9 @@ public final class ChangeCodec {
      * @throws UnreadableRecordException for whatever {@link #encode} did not write
      */
     public static Change decode(byte[] bytes) {
-        return CodecReader.read(bytes, FORMAT, in -> new Change(in.constant(KINDS), in.instant(), in.textOrNull()));
+        return CodecReader.read(bytes, FORMAT, in -> {
+            ChangeKind kind = in.constant(KINDS);
+            return new Change(kind, in.instant(), in.textOrNull(), kind == ChangeKind.ADDRESS ? in.textOrNull() : null);
+        });
     }
 }

@@ -15,11 +15,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param secrets hashes of its secrets, and its CSRF bytes
  * @param timing its own lifetime
- * @param client the client as seen at creation
+ * @param client the client as seen at creation, or at a re-authentication that brought one
  * @param authenticatedAt when its user last proved who they are; null when anonymous
  * @param roles given at login
  * @param attributes JSON texts by name
  * @param ending why and when it ended; null while active
+ * @param seen what else it was seen with
  */
 public record SessionBody(
         Secrets secrets,
@@ -28,12 +29,25 @@ public record SessionBody(
         @Nullable Instant authenticatedAt,
         Set<String> roles,
         Map<String, String> attributes,
-        @Nullable Ending ending) {
+        @Nullable Ending ending,
+        Seen seen) {
 
     /** Copies the collections. */
     public SessionBody {
         roles = Set.copyOf(roles);
         attributes = Map.copyOf(attributes);
+    }
+
+    /** One that was seen with nothing else yet. */
+    public SessionBody(
+            Secrets secrets,
+            Timing timing,
+            ClientDetails client,
+            @Nullable Instant authenticatedAt,
+            Set<String> roles,
+            Map<String, String> attributes,
+            @Nullable Ending ending) {
+        this(secrets, timing, client, authenticatedAt, roles, attributes, ending, Seen.NONE);
     }
 
     /**
@@ -83,30 +97,40 @@ public record SessionBody(
 
     /** The same with other secrets. */
     public SessionBody withSecrets(Secrets other) {
-        return new SessionBody(other, timing, client, authenticatedAt, roles, attributes, ending);
+        return new SessionBody(other, timing, client, authenticatedAt, roles, attributes, ending, seen);
     }
 
     /** The same with another lifetime. */
     public SessionBody withTiming(Timing other) {
-        return new SessionBody(secrets, other, client, authenticatedAt, roles, attributes, ending);
+        return new SessionBody(secrets, other, client, authenticatedAt, roles, attributes, ending, seen);
     }
 
     /** The same with other roles. */
     public SessionBody withRoles(Set<String> other) {
-        return new SessionBody(secrets, timing, client, authenticatedAt, other, attributes, ending);
+        return new SessionBody(secrets, timing, client, authenticatedAt, other, attributes, ending, seen);
     }
 
     /** The same with other attributes. */
     public SessionBody withAttributes(Map<String, String> other) {
-        return new SessionBody(secrets, timing, client, authenticatedAt, roles, other, ending);
+        return new SessionBody(secrets, timing, client, authenticatedAt, roles, other, ending, seen);
     }
 
     /** The same, authenticated at this instant. */
     public SessionBody withAuthenticatedAt(Instant at) {
-        return new SessionBody(secrets, timing, client, at, roles, attributes, ending);
+        return new SessionBody(secrets, timing, client, at, roles, attributes, ending, seen);
     }
 
-    /** What is left when the session ends: attributes go, the hashes stay so that the token's holder can be told why. */
+    /** The same, given to this client: what it was seen with before counts no more. */
+    public SessionBody withClient(ClientDetails other) {
+        return new SessionBody(secrets, timing, other, authenticatedAt, roles, attributes, ending);
+    }
+
+    /** The same, seen with something else. */
+    public SessionBody withSeen(Seen other) {
+        return new SessionBody(secrets, timing, client, authenticatedAt, roles, attributes, ending, other);
+    }
+
+    /** What is left when the session ends: attributes go and what it was seen with, the hashes stay so that the token's holder can be told why. */
     public SessionBody ended(Ending why) {
         return new SessionBody(secrets, timing, client, authenticatedAt, roles, Map.of(), why);
     }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -34,7 +35,7 @@ public final class SessionBodyCodec {
         Instant base = body.secrets().issuedAt();
         return Bytes.copyOf(CodecWriter.write(FORMAT, out -> {
             out.instant(base);
-            writeSecrets(body.secrets(), base, out);
+            writeSecrets(body.secrets(), body.seen(), base, out);
             writeTiming(body.timing(), base, out);
             writeClient(body.client(), out);
             out.instant(body.authenticatedAt(), base);
@@ -52,37 +53,48 @@ public final class SessionBodyCodec {
     public static SessionBody decode(Bytes bytes) {
         return CodecReader.read(bytes.toArray(), FORMAT, in -> {
             Instant base = in.instant();
+            var seen = new SeenCodec.Reader();
             return new SessionBody(
-                    readSecrets(base, in),
+                    readSecrets(base, seen, in),
                     readTiming(base, in),
                     readClient(in),
                     in.instantOrNull(base),
                     readRoles(in),
                     readAttributes(in),
-                    readEnding(base, in));
+                    readEnding(base, in),
+                    seen.seen());
         });
     }
 
-    private static void writeSecrets(Secrets secrets, Instant base, CodecWriter out) throws IOException {
+    private static void writeSecrets(Secrets secrets, Seen seen, Instant base, CodecWriter out) throws IOException {
         out.bytes(secrets.hash());
         out.bytes(secrets.salt());
         out.bytes(secrets.csrf());
-        out.count(secrets.superseded().size());
+        List<Bytes> parts = SeenCodec.parts(seen);
+        out.count(secrets.superseded().size() + parts.size());
         for (Superseded earlier : secrets.superseded()) {
             out.bytes(earlier.hash());
             out.instant(earlier.retiredAt(), base);
             out.bytes(earlier.salt());
         }
+        for (Bytes part : parts) {
+            out.bytes(part);
+            out.instant(base, base);
+            out.bytes((Bytes) null);
+        }
     }
 
-    private static Secrets readSecrets(Instant issuedAt, CodecReader in) throws IOException {
+    private static Secrets readSecrets(Instant issuedAt, SeenCodec.Reader seen, CodecReader in) throws IOException {
         Bytes hash = in.bytes();
         Bytes salt = in.bytes();
         Bytes csrf = in.bytes();
         int count = in.count();
         var superseded = new ArrayList<Superseded>();
         for (int i = 0; i < count; i++) {
-            superseded.add(new Superseded(in.bytes(), in.instant(issuedAt), in.bytesOrNull()));
+            var earlier = new Superseded(in.bytes(), in.instant(issuedAt), in.bytesOrNull());
+            if (!seen.takes(earlier.hash())) {
+                superseded.add(earlier);
+            }
         }
         return new Secrets(hash, issuedAt, salt, csrf, superseded);
     }

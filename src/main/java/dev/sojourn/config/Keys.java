@@ -14,7 +14,9 @@ import static dev.sojourn.config.Types.durationOrOff;
 import static dev.sojourn.config.Types.number;
 import static dev.sojourn.config.Types.numberOrOff;
 
+import dev.sojourn.AddressPrivacy;
 import dev.sojourn.AddressRange;
+import dev.sojourn.engine.HijackPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -189,6 +191,27 @@ final class Keys {
             BOOLEAN,
             "false",
             "Whether Jakarta Security takes the session's principal and roles for the container's caller.");
+
+    static final Key<HijackPolicy.Reaction> HIJACK_ADDRESS = KEYS.of(
+            "hijack.address",
+            HijackReader.REACTION,
+            "report",
+            "What is done when a session is used from another address than the one it was given to.");
+    static final Key<HijackReader.Prefix> HIJACK_ADDRESS_PREFIX = KEYS.of(
+            "hijack.address-prefix",
+            HijackReader.PREFIX,
+            "exact",
+            "How many leading bits of an address have to stay the same: of IPv4, or of IPv4 and IPv6 as in `24,48`.");
+    static final Key<HijackPolicy.Reaction> HIJACK_USER_AGENT = KEYS.of(
+            "hijack.user-agent",
+            HijackReader.REACTION,
+            "report",
+            "What is done when a session is used with another User-Agent than the one it was given to.");
+    static final Key<AddressPrivacy> PRIVACY_ADDRESS = KEYS.of(
+            "privacy.address",
+            HijackReader.PRIVACY,
+            "full",
+            "What is kept of clients' addresses; masked keeps the first 24 bits of IPv4 and 48 of IPv6.");
 
     static {
         KEYS.addAll(StorageKeys.all());

@@ -27,6 +27,7 @@ final class SessionReader {
     }
 
     SessionPolicy policy(String contextPath) {
+        var hijack = new HijackReader(values);
         String application = values.given(Keys.APPLICATION);
         return new SessionPolicy(
                 application != null ? application : contextPath.isEmpty() ? "/" : contextPath,
@@ -41,6 +42,8 @@ final class SessionReader {
                 values.get(Keys.KEEP_AT_LOGIN),
                 values.get(Keys.MAX_ANONYMOUS),
                 values.get(Keys.CSRF_TOKEN_BYTES),
+                hijack.policy(),
+                hijack.privacy(),
                 DEADLINE);
     }
 
@@ -56,7 +59,8 @@ final class SessionReader {
                 values.get(Keys.LOGIN_WINDOW),
                 values.get(Keys.LOGIN_WHEN_UNAVAILABLE).equals("allow"),
                 DEADLINE,
-                values.get(Keys.LOGIN_KNOWN_DEVICES) ? values.get(Keys.LOGIN_DEVICE_MEMORY) : Duration.ZERO);
+                values.get(Keys.LOGIN_KNOWN_DEVICES) ? values.get(Keys.LOGIN_DEVICE_MEMORY) : Duration.ZERO,
+                values.get(Keys.PRIVACY_ADDRESS));
     }
 
     private Lifetime lifetime() {

@@ -1,5 +1,6 @@
 package dev.sojourn.config;
 
+import dev.sojourn.AddressPrivacy;
 import dev.sojourn.Lifetime;
 import dev.sojourn.engine.LoginPolicy;
 import dev.sojourn.engine.SessionPolicy;
@@ -41,6 +42,11 @@ public record Settings(
     /** How long the device of a login is known; zero where devices are not remembered. */
     public Duration deviceMemory() {
         return login.deviceMemory();
+    }
+
+    /** How much of clients' addresses is kept. */
+    public AddressPrivacy privacy() {
+        return session.privacy();
     }
 
     /** The greatest size of a session in bytes. */

@@ -2,6 +2,7 @@ package dev.sojourn.engine;
 
 import dev.sojourn.AsyncSessionManager;
 import dev.sojourn.AttributeChanges;
+import dev.sojourn.ClientDetails;
 import dev.sojourn.CsrfToken;
 import dev.sojourn.EndReason;
 import dev.sojourn.IssuedSession;
@@ -67,6 +68,11 @@ public final class AsyncSessions implements AsyncSessionManager {
     }
 
     @Override
+    public CompletionStage<Validation> validate(@Nullable String token, Touch touch, ClientDetails client) {
+        return run(() -> manager.validate(token, touch, client));
+    }
+
+    @Override
     public CompletionStage<IssuedSession> rotate(SessionToken token) {
         return run(() -> manager.rotate(token));
     }
@@ -74,6 +80,11 @@ public final class AsyncSessions implements AsyncSessionManager {
     @Override
     public CompletionStage<IssuedSession> reauthenticate(SessionToken token, LoginEpoch epoch) {
         return run(() -> manager.reauthenticate(token, epoch));
+    }
+
+    @Override
+    public CompletionStage<IssuedSession> reauthenticate(SessionToken token, LoginEpoch epoch, ClientDetails client) {
+        return run(() -> manager.reauthenticate(token, epoch, client));
     }
 
     @Override
@@ -119,6 +130,11 @@ public final class AsyncSessions implements AsyncSessionManager {
     @Override
     public CompletionStage<Integer> accountChanged(String principal, SessionKey except) {
         return run(() -> manager.accountChanged(principal, except));
+    }
+
+    @Override
+    public CompletionStage<Integer> erase(String principal) {
+        return run(() -> manager.erase(principal));
     }
 
     @Override

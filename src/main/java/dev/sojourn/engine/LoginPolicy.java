@@ -1,5 +1,6 @@
 package dev.sojourn.engine;
 
+import dev.sojourn.AddressPrivacy;
 import java.time.Duration;
 
 /**
@@ -11,6 +12,7 @@ import java.time.Duration;
  * @param allowWhenUnavailable whether logins go on uncounted while the storage is down
  * @param deadline for one operation with all its retries of compare-and-swap
  * @param deviceMemory how long a device is known after its last login; zero where devices are not remembered
+ * @param privacy whether counts may be kept under addresses as they are; if not, under digests of them
  */
 public record LoginPolicy(
         int maxPerUsername,
@@ -18,4 +20,17 @@ public record LoginPolicy(
         Duration window,
         boolean allowWhenUnavailable,
         Duration deadline,
-        Duration deviceMemory) {}
+        Duration deviceMemory,
+        AddressPrivacy privacy) {
+
+    /** One that may keep addresses as they are. */
+    public LoginPolicy(
+            int maxPerUsername,
+            int maxPerAddress,
+            Duration window,
+            boolean allowWhenUnavailable,
+            Duration deadline,
+            Duration deviceMemory) {
+        this(maxPerUsername, maxPerAddress, window, allowWhenUnavailable, deadline, deviceMemory, AddressPrivacy.FULL);
+    }
+}

@@ -1,5 +1,6 @@
 package dev.sojourn.engine;
 
+import dev.sojourn.ClientDetails;
 import dev.sojourn.IssuedSession;
 import dev.sojourn.LoginEpoch;
 import dev.sojourn.SessionNotLiveException;
@@ -46,13 +47,16 @@ final class Rotation {
         return rotate(token, ChangeKind.CHANGED, (body, now) -> body.withRoles(roles));
     }
 
-    IssuedSession reauthenticate(SessionToken token, LoginEpoch epoch) {
+    IssuedSession reauthenticate(SessionToken token, LoginEpoch epoch, ClientDetails client) {
         SessionRecord record = validator.require(token);
         if (!epoch.principal().equals(record.fields().principal())) {
             throw new SessionNotLiveException(new Validation.Unknown());
         }
         admission.checkEpoch(epoch.principal(), epoch);
-        IssuedSession issued = rotate(token, ChangeKind.AUTHENTICATED, SessionBody::withAuthenticatedAt);
+        IssuedSession issued = rotate(token, ChangeKind.AUTHENTICATED, (body, now) -> {
+            SessionBody again = body.withAuthenticatedAt(now);
+            return client.equals(ClientDetails.UNKNOWN) ? again : again.withClient(client);
+        });
         events.publish(new SessionEvent.Authenticated(
                 records.now(), token.key(), record.fields().application(), epoch.principal()));
         return issued;

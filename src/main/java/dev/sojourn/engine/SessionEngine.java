@@ -1,7 +1,9 @@
 package dev.sojourn.engine;
 
+import dev.sojourn.AddressPrivacy;
 import dev.sojourn.AttributeChanges;
 import dev.sojourn.AttributeMapper;
+import dev.sojourn.ClientDetails;
 import dev.sojourn.CsrfToken;
 import dev.sojourn.EndReason;
 import dev.sojourn.IssuedSession;
@@ -43,11 +45,13 @@ public final class SessionEngine implements SessionManager {
     private final Creation creation;
     private final Rotation rotation;
     private final GroupEndings groups;
+    private final Erasure erasure;
     private final Listing listing;
     private final Cleanup cleanup;
     private final Secrets secrets;
     private final Snapshots snapshots;
     private final AttributeMapper mapper;
+    private final AddressPrivacy privacy;
 
     /**
      * An engine over this store.
@@ -69,17 +73,27 @@ public final class SessionEngine implements SessionManager {
         this.store = store;
         var checked = new CheckedTokenSource(random);
         this.mapper = mapper;
+        this.privacy = policy.privacy();
         this.secrets = new Secrets(checked, policy.csrfBytes());
         this.snapshots = new Snapshots(mapper);
         this.records = new SessionRecords(store, policy, checked, clock);
         this.index = new PrincipalIndex(store, policy, checked);
         this.endings = new Endings(index, records, policy, events);
-        this.validator = new Validator(index, records, endings, secrets, snapshots, policy, events);
+        this.validator = new Validator(
+                index,
+                records,
+                endings,
+                secrets,
+                snapshots,
+                policy,
+                events,
+                new HijackCheck(records, policy.hijack(), events));
         var admission = new Admission(index, records, endings, policy);
         this.creation = new Creation(
                 store, index, records, admission, endings, validator, secrets, snapshots, mapper, policy, events);
         this.rotation = new Rotation(records, admission, validator, secrets, snapshots, events);
         this.groups = new GroupEndings(store, index, records, endings, policy);
+        this.erasure = new Erasure(store, index, records, groups, policy);
         this.listing = new Listing(store, index, records, snapshots, policy);
         this.cleanup = new Cleanup(store, records, endings, checked);
     }
@@ -91,16 +105,25 @@ public final class SessionEngine implements SessionManager {
 
     @Override
     public IssuedSession create(NewSession request) {
-        return store.operation(() -> creation.create(request));
+        return store.operation(() -> creation.create(kept(request)));
+    }
+
+    private NewSession kept(NewSession request) {
+        return request.client(privacy.applied(request.client()));
     }
 
     @Override
     public IssuedSession upgrade(SessionToken anonymous, NewSession login) {
-        return store.operation(() -> creation.upgrade(anonymous, login));
+        return store.operation(() -> creation.upgrade(anonymous, kept(login)));
     }
 
     @Override
     public Validation validate(@Nullable String token, Touch touch) {
+        return validate(token, touch, ClientDetails.UNKNOWN);
+    }
+
+    @Override
+    public Validation validate(@Nullable String token, Touch touch, ClientDetails client) {
         if (token == null || token.isEmpty()) {
             return new Validation.Missing();
         }
@@ -108,7 +131,7 @@ public final class SessionEngine implements SessionManager {
         if (parsed.isEmpty()) {
             return new Validation.Unknown();
         }
-        return store.operation(() -> validator.validate(parsed.get(), touch));
+        return store.operation(() -> validator.validate(parsed.get(), touch, privacy.applied(client)));
     }
 
     @Override
@@ -117,8 +140,8 @@ public final class SessionEngine implements SessionManager {
     }
 
     @Override
-    public IssuedSession reauthenticate(SessionToken token, LoginEpoch epoch) {
-        return store.operation(() -> rotation.reauthenticate(token, epoch));
+    public IssuedSession reauthenticate(SessionToken token, LoginEpoch epoch, ClientDetails client) {
+        return store.operation(() -> rotation.reauthenticate(token, epoch, privacy.applied(client)));
     }
 
     @Override
@@ -174,6 +197,11 @@ public final class SessionEngine implements SessionManager {
     @Override
     public int accountChanged(String principal, SessionKey except) {
         return store.operation(() -> groups.endAll(principal, EndReason.ACCOUNT, except));
+    }
+
+    @Override
+    public int erase(String principal) {
+        return erasure.erase(principal);
     }
 
     @Override

@@ -1,7 +1,9 @@
 package dev.sojourn.engine;
 
+import dev.sojourn.AddressPrivacy;
 import dev.sojourn.Lifetime;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param keepAtLogin patterns of attribute names that an anonymous session keeps at login: exact, or ending in {@code *}
  * @param maxAnonymous the greatest number of live anonymous sessions of this application
  * @param csrfBytes length of a CSRF token, 16 to 64
+ * @param hijack what is done when another client uses a session
+ * @param privacy what is kept of clients' addresses
  * @param deadline for one operation with all its retries of compare-and-swap
  */
 public record SessionPolicy(
@@ -36,12 +40,21 @@ public record SessionPolicy(
         List<String> keepAtLogin,
         int maxAnonymous,
         int csrfBytes,
+        HijackPolicy hijack,
+        AddressPrivacy privacy,
         Duration deadline) {
 
     /** Copies the collections. */
     public SessionPolicy {
         trusted = Set.copyOf(trusted);
         keepAtLogin = List.copyOf(keepAtLogin);
+    }
+
+    /** The applications whose sessions are accepted here: this one and those it trusts. */
+    Set<String> accepted() {
+        Set<String> all = new HashSet<>(trusted);
+        all.add(application);
+        return all;
     }
 
     /** Whether sessions of that application are accepted here. */

@@ -10,6 +10,7 @@ import dev.sojourn.store.ChangeKind;
 import dev.sojourn.store.IndexedFields;
 import dev.sojourn.store.StoredRecord;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** A session's record, decoded. */
 record SessionRecord(SessionKey key, StoredRecord stored, IndexedFields fields, SessionBody body) {
@@ -17,6 +18,12 @@ record SessionRecord(SessionKey key, StoredRecord stored, IndexedFields fields, 
     /** The same, telling the storage what its writing does. */
     SessionRecord telling(ChangeKind kind, Instant at) {
         return new SessionRecord(key, stored.withChange(new Change(kind, at, null)), fields, body);
+    }
+
+    /** The same, telling a history an address that is not the record's own. */
+    SessionRecord tellingAddress(Instant at, @Nullable String address) {
+        return new SessionRecord(
+                key, stored.withChange(new Change(ChangeKind.ADDRESS, at, null, address)), fields, body);
     }
 
     boolean liveAt(Instant now) {

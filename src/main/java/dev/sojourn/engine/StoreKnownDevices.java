@@ -141,7 +141,7 @@ public final class StoreKnownDevices implements KnownDevices {
         return now.isBefore(Timings.plus(device.lastUsed(), memory));
     }
 
-    private static RecordKey key(String principal) {
+    static RecordKey key(String principal) {
         return new RecordKey(RecordKind.DEVICES, LoginNames.normalised(principal));
     }
 

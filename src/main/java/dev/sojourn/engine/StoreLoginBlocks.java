@@ -88,7 +88,9 @@ public final class StoreLoginBlocks implements LoginBlocks {
             return found.get();
         });
         if (lifted) {
-            String id = kind == BlockedBy.ADDRESS ? AttemptIds.ofAddress(value) : AttemptIds.ofUsername(value);
+            String id = kind == BlockedBy.ADDRESS
+                    ? AttemptIds.ofAddress(value, policy.privacy())
+                    : AttemptIds.ofUsername(value);
             events.publish(new SessionEvent.LoginUnblocked(counter.now(), kind, AttemptIds.value(id), administrator));
         }
         return lifted;
@@ -102,7 +104,7 @@ public final class StoreLoginBlocks implements LoginBlocks {
 
     private List<String> ids(BlockedBy kind, String value) {
         if (kind == BlockedBy.ADDRESS) {
-            return List.of(AttemptIds.ofAddress(value));
+            return List.of(AttemptIds.ofAddress(value, policy.privacy()));
         }
         List<String> ids = new ArrayList<>();
         ids.add(AttemptIds.ofUsername(value));

@@ -188,7 +188,7 @@ public final class StoreLoginLimiter implements LoginLimiter {
                     policy.maxPerUsername());
         }
         if (address != null && policy.maxPerAddress() > 0) {
-            limits.put(AttemptIds.ofAddress(address), policy.maxPerAddress());
+            limits.put(AttemptIds.ofAddress(address, policy.privacy()), policy.maxPerAddress());
         }
         return limits;
     }

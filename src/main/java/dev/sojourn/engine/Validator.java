@@ -1,5 +1,6 @@
 package dev.sojourn.engine;
 
+import dev.sojourn.ClientDetails;
 import dev.sojourn.EndReason;
 import dev.sojourn.SessionNotLiveException;
 import dev.sojourn.SessionToken;
@@ -35,6 +36,7 @@ final class Validator {
     private final Snapshots snapshots;
     private final SessionPolicy policy;
     private final SessionEvents events;
+    private final HijackCheck hijack;
 
     Validator(
             PrincipalIndex index,
@@ -43,7 +45,8 @@ final class Validator {
             Secrets secrets,
             Snapshots snapshots,
             SessionPolicy policy,
-            SessionEvents events) {
+            SessionEvents events,
+            HijackCheck hijack) {
         this.index = index;
         this.records = records;
         this.endings = endings;
@@ -51,16 +54,24 @@ final class Validator {
         this.snapshots = snapshots;
         this.policy = policy;
         this.events = events;
+        this.hijack = hijack;
     }
 
-    Validation validate(SessionToken token, Touch touch) {
+    Validation validate(SessionToken token, Touch touch, ClientDetails client) {
         SessionRecord record = records.load(token.key());
-        for (int left = TRIES; ; left--) {
+        int left = TRIES;
+        while (true) {
             Judgement judgement = judge(record, token);
             if (!(judgement instanceof Good good)) {
                 return notLive(judgement);
             }
-            SessionRecord next = left == 0 ? null : due(good, token, touch);
+            HijackCheck.Finding finding = hijack.check(good.record(), client);
+            if (finding instanceof HijackCheck.Ending ending) {
+                return hijacked(good.record(), ending);
+            }
+            HijackCheck.Report report = finding instanceof HijackCheck.Report found ? found : null;
+            SessionRecord next =
+                    left == 0 ? null : report != null ? noted(good.record(), report, touch) : due(good, token, touch);
             if (next == null) {
                 return live(good.record(), good.successor());
             }
@@ -68,12 +79,40 @@ final class Validator {
             if (outcome == null) {
                 return live(good.record(), good.successor());
             }
-            if (outcome == WriteOutcome.WRITTEN) {
+            if (outcome != WriteOutcome.WRITTEN) {
+                // somebody else wrote: a touch, or a logout; look again, so that what they did holds
+                record = outcome == WriteOutcome.ABSENT ? null : records.load(token.key());
+                left--;
+                // a client that retries by itself may report a conflict with its own success
+                boolean own = record != null
+                        && record.stored().version().equals(next.stored().version());
+                if (!own) {
+                    continue;
+                }
+            }
+            if (report == null) {
                 return written(good, next, token);
             }
-            // somebody else wrote: a touch, or a logout; look again, so that what they did holds
-            record = outcome == WriteOutcome.ABSENT ? null : records.load(token.key());
+            hijack.tell(next, report);
+            // each change is an entry of its own in the history, so there may be another one to be written
+            record = next;
         }
+    }
+
+    private SessionRecord noted(SessionRecord record, HijackCheck.Report report, Touch touch) {
+        Instant now = records.now();
+        var draft = SessionRecords.Draft.of(record).with(record.body().withSeen(report.seen()));
+        return report.in(
+                records.following(record, touch == Touch.YES ? draft.touched(now) : draft, report.kind()), now);
+    }
+
+    /** Like a theft it must be written, so its failure is an error. */
+    private Validation hijacked(SessionRecord record, HijackCheck.Ending ending) {
+        if (endings.end(record, ending.reason())) {
+            hijack.tell(record, ending.told());
+        }
+        SessionRecord after = records.load(record.key());
+        return after == null ? new Validation.Unknown() : after.endedAnswer();
     }
 
     /** The live record that the token opens, or the reason why not as an exception. */

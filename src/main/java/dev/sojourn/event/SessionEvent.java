@@ -38,6 +38,37 @@ public sealed interface SessionEvent {
             @Nullable String principal,
             EndReason reason) implements SessionEvent {}
 
+    /**
+     * A session was used from another address than the one it was given to. Published once for each new address (as far as it is compared) of a
+     * session, by whoever's write noted it, on whichever node.
+     *
+     * @param before the session's own address
+     * @param ipAddress the other one
+     */
+    record AddressChanged(
+            Instant at,
+            SessionKey key,
+            String application,
+            @Nullable String principal,
+            String before,
+            String ipAddress) implements SessionEvent {}
+
+    /**
+     * A session was used with another User-Agent than the one it was given to. Published once for each new one of a session, by whoever's write
+     * noted it, on whichever node.
+     *
+     * @param before the session's own User-Agent
+     * @param userAgent the other one; null where the client sent none
+     */
+    record AgentChanged(
+            Instant at,
+            SessionKey key,
+            String application,
+            @Nullable String principal,
+            String before,
+            @Nullable String userAgent)
+            implements SessionEvent {}
+
     /** A login was refused unseen because there were too many failures; the name is as it was typed, cut to 255 characters. */
     record LoginBlocked(
             Instant at, String username, @Nullable String ipAddress, BlockedBy by) implements SessionEvent {}

@@ -1,5 +1,6 @@
 package dev.sojourn.security;
 
+import dev.sojourn.AddressPrivacy;
 import dev.sojourn.KnownDevices;
 import dev.sojourn.LoginAttempt;
 import dev.sojourn.LoginEpoch;
@@ -31,6 +32,7 @@ public final class LoginService {
     private final Supplier<Optional<String>> device;
     private final SessionEvents events;
     private final Clock clock;
+    private final AddressPrivacy privacy;
 
     /**
      * Made once for the application; a bean.
@@ -44,7 +46,8 @@ public final class LoginService {
             KnownDevices devices,
             Supplier<Optional<String>> device,
             SessionEvents events,
-            Clock clock) {
+            Clock clock,
+            AddressPrivacy privacy) {
         this.identityStores = identityStores;
         this.limiter = limiter;
         this.manager = manager;
@@ -52,6 +55,7 @@ public final class LoginService {
         this.device = device;
         this.events = events;
         this.clock = clock;
+        this.privacy = privacy;
     }
 
     /**
@@ -67,7 +71,8 @@ public final class LoginService {
                 device.get().flatMap(id -> devices.recognise(username, id)).orElse(null));
         if (limiter.attempt(attempt) instanceof LoginPermit.Blocked blocked) {
             String told = username.substring(0, Math.min(LONGEST_NAME_TOLD, username.length()));
-            events.publish(new SessionEvent.LoginBlocked(clock.instant(), told, address, blocked.by()));
+            events.publish(
+                    new SessionEvent.LoginBlocked(clock.instant(), told, privacy.applied(address), blocked.by()));
             return new LoginResult.Blocked(blocked.retryAfter());
         }
         LoginResult result;

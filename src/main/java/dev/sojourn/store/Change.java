@@ -10,5 +10,28 @@ import org.jspecify.annotations.Nullable;
  * @param kind what happened
  * @param at when it happened, which for an expiry is before it is written
  * @param by who did it where that is not the session's own user: an administrator's principal; null otherwise
+ * @param address what the history shall tell in the place of the record's address; null for that one. Only with {@link ChangeKind#ADDRESS}
  */
-public record Change(ChangeKind kind, Instant at, @Nullable String by) {}
+public record Change(
+        ChangeKind kind,
+        Instant at,
+        @Nullable String by,
+        @Nullable String address) {
+
+    /** Refuses an address of anything else. */
+    public Change {
+        if (address != null && kind != ChangeKind.ADDRESS) {
+            throw new IllegalArgumentException("a change of kind " + kind + " has no address of its own");
+        }
+    }
+
+    /** One that tells the record's own address. */
+    public Change(ChangeKind kind, Instant at, @Nullable String by) {
+        this(kind, at, by, null);
+    }
+
+    /** The same without an address of its own, for whoever may not know one. */
+    public Change withoutAddress() {
+        return new Change(kind, at, by);
+    }
+}

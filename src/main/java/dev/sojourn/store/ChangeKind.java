@@ -13,5 +13,9 @@ public enum ChangeKind {
     /** Its activity was noted. Not part of a history. */
     TOUCHED,
     /** It ended. */
-    ENDED
+    ENDED,
+    /** It was used from another address, which was reported. */
+    ADDRESS,
+    /** It was used with another User-Agent, which was reported. */
+    AGENT
 }

@@ -1,6 +1,7 @@
 package dev.sojourn.store;
 
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,4 +22,12 @@ public interface History {
 
     /** Removes at most {@code limit} entries from before an instant, oldest first; answers how many, so fewer means no more. */
     int forget(Instant before, int limit);
+
+    /**
+     * Removes at most {@code limit} entries of the sessions that ever were this principal's, those from before it signed in included; answers how
+     * many, so fewer means no more. What is still on the way here when this is called is removed too, as far as this store knows of it.
+     *
+     * @param applications only entries of these
+     */
+    int forget(String principal, Set<String> applications, int limit);
 }

@@ -12,4 +12,12 @@ public interface ClientDetailsReader {
 
     /** The client of this request. */
     ClientDetails of(HttpServletRequest request);
+
+    /**
+     * The same without the device, where finding that out takes time: enough for
+     * {@link dev.sojourn.SessionManager#validate(String, dev.sojourn.Touch, ClientDetails)}.
+     */
+    default ClientDetails presented(HttpServletRequest request) {
+        return of(request);
+    }
 }

@@ -75,7 +75,8 @@ final class HttpCurrentSession implements CurrentSession {
 
     private void validate(String presented, Touch touch) {
         try {
-            validation = services.manager().validate(presented, touch);
+            validation = services.manager()
+                    .validate(presented, touch, services.clients().presented(request));
         } catch (StorageException down) {
             failure = down;
             return;

@@ -200,7 +200,8 @@ public final class SessionGate {
         @Nullable
         SessionKey key =
                 validation instanceof Validation.Live live ? live.session().key() : null;
-        String address = addresses.of(request).map(IpAddress::toString).orElse(null);
+        String address = settings.privacy()
+                .applied(addresses.of(request).map(IpAddress::toString).orElse(null));
         events.publish(new SessionEvent.CsrfRefused(services.clock().instant(), key, cause, address));
         Problem.csrf().write(response);
     }

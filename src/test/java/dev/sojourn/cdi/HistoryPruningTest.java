@@ -9,6 +9,7 @@ import dev.sojourn.support.MutableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +37,11 @@ class HistoryPruningTest {
             int forgotten = Math.min(limit, entries);
             entries -= forgotten;
             return forgotten;
+        }
+
+        @Override
+        public int forget(String principal, Set<String> applications, int limit) {
+            throw new UnsupportedOperationException("pruning asks for no principal");
         }
     }
 

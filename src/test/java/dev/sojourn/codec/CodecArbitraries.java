@@ -17,6 +17,7 @@ import dev.sojourn.store.StoredRecord;
 import dev.sojourn.store.Version;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -45,7 +46,8 @@ final class CodecArbitraries {
                         Arbitraries.maps(texts(), texts()).ofMaxSize(5),
                         Combinators.combine(Arbitraries.of(EndReason.class), instants())
                                 .as(Ending::new)
-                                .injectNull(0.5))
+                                .injectNull(0.5),
+                        seen())
                 .as(SessionBody::new);
     }
 
@@ -147,7 +149,9 @@ final class CodecArbitraries {
 
     private static Arbitrary<Secrets> secrets() {
         Arbitrary<Superseded> superseded = Combinators.combine(
-                        bytes(40), instants(), bytes(20).injectNull(0.5))
+                        bytes(40).filter(hash -> hash.length() % Long.BYTES != 1),
+                        instants(),
+                        bytes(20).injectNull(0.5))
                 .as(Superseded::new);
         return Combinators.combine(
                         bytes(40),
@@ -156,6 +160,11 @@ final class CodecArbitraries {
                         bytes(70),
                         superseded.list().ofMaxSize(4))
                 .as(Secrets::new);
+    }
+
+    private static Arbitrary<Seen> seen() {
+        Arbitrary<List<Long>> digests = Arbitraries.longs().list().ofMaxSize(Seen.MOST);
+        return Combinators.combine(digests, digests).as(Seen::new);
     }
 
     private static Arbitrary<Timing> timings() {

@@ -12,6 +12,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every key alone: what is allowed and what is not. How keys depend on each other is tested by reader. */
 class KeysTest {
 
+    private static final List<String> REACTIONS = List.of("ignore", "report", "end", "End");
+    private static final List<String> NOT_REACTIONS = List.of("off", "true", "block", "report,end");
     private static final List<String> TRUE_FALSE = List.of("true", "false");
     private static final List<String> NOT_BOOLEAN = List.of("yes", "1", "TRUE", "on", "true,false");
     private static final List<String> POSITIVE =
@@ -142,6 +144,26 @@ class KeysTest {
                         List.of("x-real-ip", "both")),
                 row("web.enforce-https", TRUE_FALSE, NOT_BOOLEAN),
                 row("web.clear-site-data", TRUE_FALSE, NOT_BOOLEAN),
+                row("security.mechanism", TRUE_FALSE, NOT_BOOLEAN),
+                row("hijack.address", REACTIONS, NOT_REACTIONS),
+                row(
+                        "hijack.address-prefix",
+                        List.of("exact", "Exact", "1", "24", "32", "24,48", "24, 64", "32,128", "1,1"),
+                        List.of(
+                                "0",
+                                "33",
+                                "64",
+                                "24,0",
+                                "24,129",
+                                "24,",
+                                ",48",
+                                "24/48",
+                                "24,48,56",
+                                "-1",
+                                "/24",
+                                "off")),
+                row("hijack.user-agent", REACTIONS, NOT_REACTIONS),
+                row("privacy.address", List.of("full", "Full"), List.of("none", "masked", "off", "true", "partial")),
                 row("memory.max-sessions", List.of("1", "100000000"), List.of("0", "100000001", "off", "1e6")),
                 row(
                         "jcache.provider",

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import dev.sojourn.AddressPrivacy;
 import dev.sojourn.Lifetime;
 import dev.sojourn.config.ConfigurationException.Problem;
 import dev.sojourn.config.UserSettings.Account;
 import dev.sojourn.config.WebSettings.AddressHeader;
+import dev.sojourn.engine.HijackPolicy;
 import dev.sojourn.engine.LoginPolicy;
 import dev.sojourn.engine.SessionPolicy;
 import dev.sojourn.store.database.SchemaMode;
@@ -43,6 +45,8 @@ class SettingsLoaderTest {
                                 List.of(),
                                 10_000,
                                 32,
+                                HijackPolicy.DEFAULT,
+                                AddressPrivacy.FULL,
                                 Duration.ofSeconds(5)),
                         new Lifetime(null, Duration.ofDays(14), true),
                         Duration.ofMinutes(15),

@@ -2,6 +2,7 @@ package dev.sojourn.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.sojourn.EndReason;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -131,6 +133,51 @@ abstract class HistoryContract extends BatchContract {
         assertThat(history.forget(at(6), 4)).isEqualTo(2);
         assertThat(history.forget(at(6), 4)).isZero();
         assertThat(sessions(history, anyEntry())).containsExactly("s9", "s8", "s7", "s6");
+    }
+
+    @Test
+    void forget_ofAPrincipal_removesWhatIsToldOfItsSessionsInTheseApplications() {
+        History history = capability(History.class);
+        StoredRecord visit = created(told(session("a").principal(null).build(), ChangeKind.CREATED, 0));
+        StoredRecord signedIn = replaced(
+                visit, told(withFields(visit, session("a").principal("alice").build()), ChangeKind.AUTHENTICATED, 1));
+        replaced(signedIn, told(RecordBuilder.next(signedIn, 3), ChangeKind.CHANGED, 2));
+        for (int i = 0; i < 5; i++) {
+            created(told(session("more" + i).build(), ChangeKind.CREATED, 3 + i));
+        }
+        created(told(session("bobs").principal("bob").build(), ChangeKind.CREATED, 10));
+        created(told(session("visitors").principal(null).build(), ChangeKind.CREATED, 11));
+
+        assertThat(history.forget("alice", Set.of("/bank"), 100)).isZero();
+        assertThat(history.forget("alice", Set.of(), 100)).isZero();
+        assertThat(history.forget("nobody", Set.of("/shop"), 100)).isZero();
+        assertThat(history.forget("Alice", Set.of("/shop"), 100)).isZero();
+        assertThat(history.forget("alice", Set.of("/bank", "/shop"), 4)).isEqualTo(4);
+        assertThat(history.forget("alice", Set.of("/bank", "/shop"), 100)).isEqualTo(4);
+
+        assertThat(sessions(history, anyEntry())).containsExactly("visitors", "bobs");
+    }
+
+    private static StoredRecord withFields(StoredRecord current, StoredRecord fields) {
+        return StoredRecord.of(
+                current.key(), current.version().next(2), current.keepUntil(), fields.fields(), current.body());
+    }
+
+    @Test
+    void history_ofAnotherAddress_tellsThatOne() {
+        History history = capability(History.class);
+        StoredRecord first = created(told(session("a").build(), ChangeKind.CREATED, 0));
+        StoredRecord other =
+                RecordBuilder.next(first, 2).withChange(new Change(ChangeKind.ADDRESS, at(1), null, "198.51.100.7"));
+        StoredRecord agent = replaced(first, other);
+        replaced(agent, told(RecordBuilder.next(agent, 3), ChangeKind.AGENT, 2));
+
+        assertThat(entries(history, anyEntry(), 10))
+                .extracting(HistoryEntry::kind, HistoryEntry::address)
+                .containsExactly(
+                        tuple(ChangeKind.AGENT, knowsAddresses() ? "192.0.2.1" : null),
+                        tuple(ChangeKind.ADDRESS, knowsAddresses() ? "198.51.100.7" : null),
+                        tuple(ChangeKind.CREATED, knowsAddresses() ? "192.0.2.1" : null));
     }
 
     @Test

@@ -1,6 +1,8 @@
 package dev.sojourn.support;
 
+import dev.sojourn.AddressPrivacy;
 import dev.sojourn.Lifetime;
+import dev.sojourn.engine.HijackPolicy;
 import dev.sojourn.engine.SessionPolicy;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +24,8 @@ public record Policies(
         List<String> keepAtLogin,
         int maxAnonymous,
         int csrfBytes,
+        HijackPolicy hijack,
+        AddressPrivacy privacy,
         Duration deadline) {
 
     /** What holds without configuration. Only the deadline is longer: races in tests have more rivals than processors. */
@@ -39,6 +43,8 @@ public record Policies(
             List.of(),
             10_000,
             32,
+            HijackPolicy.DEFAULT,
+            AddressPrivacy.FULL,
             Duration.ofSeconds(20));
 
     /** As the engine wants it. */
@@ -56,6 +62,8 @@ public record Policies(
                 keepAtLogin,
                 maxAnonymous,
                 csrfBytes,
+                hijack,
+                privacy,
                 deadline);
     }
 
@@ -75,6 +83,8 @@ public record Policies(
                 keepAtLogin,
                 maxAnonymous,
                 csrfBytes,
+                hijack,
+                privacy,
                 deadline);
     }
 
@@ -119,6 +129,8 @@ public record Policies(
                 keepAtLogin,
                 maxAnonymous,
                 csrfBytes,
+                hijack,
+                privacy,
                 deadline);
     }
 
@@ -135,6 +147,48 @@ public record Policies(
     /** The same with another length of CSRF tokens. */
     public Policies csrfBytes(int bytes) {
         return rest(keepAtLogin, maxAnonymous, bytes);
+    }
+
+    /** The same with other reactions to another client. */
+    public Policies hijack(HijackPolicy policy) {
+        return new Policies(
+                application,
+                trusted,
+                idle,
+                absolute,
+                touchInterval,
+                limit,
+                maxBytes,
+                retention,
+                rotationGrace,
+                renewalInterval,
+                keepAtLogin,
+                maxAnonymous,
+                csrfBytes,
+                policy,
+                privacy,
+                deadline);
+    }
+
+    /** The same that keeps less of addresses. */
+    public Policies privacy(AddressPrivacy kept) {
+        return new Policies(
+                application,
+                trusted,
+                idle,
+                absolute,
+                touchInterval,
+                limit,
+                maxBytes,
+                retention,
+                rotationGrace,
+                renewalInterval,
+                keepAtLogin,
+                maxAnonymous,
+                csrfBytes,
+                hijack,
+                kept,
+                deadline);
     }
 
     private record Times(
@@ -158,6 +212,8 @@ public record Policies(
                 keepAtLogin,
                 maxAnonymous,
                 csrfBytes,
+                hijack,
+                privacy,
                 deadline);
     }
 
@@ -176,6 +232,8 @@ public record Policies(
                 patterns,
                 newMaxAnonymous,
                 newCsrfBytes,
+                hijack,
+                privacy,
                 deadline);
     }
 }

@@ -1,5 +1,6 @@
 package dev.sojourn.web;
 
+import dev.sojourn.AddressPrivacy;
 import dev.sojourn.AddressRange;
 import dev.sojourn.Attributes;
 import dev.sojourn.ClientDetails;
@@ -17,6 +18,7 @@ import dev.sojourn.config.SettingsLoader;
 import dev.sojourn.config.UserSettings;
 import dev.sojourn.config.WebSettings;
 import dev.sojourn.config.WebSettings.AddressHeader;
+import dev.sojourn.engine.HijackPolicy;
 import dev.sojourn.engine.LoginPolicy;
 import dev.sojourn.engine.SessionPolicy;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -48,6 +50,7 @@ final class WebFixture {
     private boolean csrf = true;
     private boolean rest;
     private Duration renewal;
+    private HijackPolicy hijack = HijackPolicy.DEFAULT;
 
     WebFixture protect(String... patterns) {
         protectedPaths = patterns(patterns);
@@ -97,6 +100,11 @@ final class WebFixture {
         return this;
     }
 
+    WebFixture hijack(HijackPolicy policy) {
+        hijack = policy;
+        return this;
+    }
+
     WebFixture renewal(Duration interval) {
         renewal = interval;
         return this;
@@ -129,6 +137,8 @@ final class WebFixture {
                 List.of(),
                 100,
                 32,
+                hijack,
+                AddressPrivacy.FULL,
                 DEADLINE);
         return new Settings(
                 false,

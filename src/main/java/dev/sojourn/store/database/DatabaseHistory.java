@@ -13,8 +13,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The history: written by {@link RecordWrites}, read and pruned here. */
@@ -64,6 +66,67 @@ final class DatabaseHistory implements History {
         });
     }
 
+    @Override
+    public int forget(String principal, Set<String> applications, int limit) {
+        requirePositive(limit);
+        if (applications.isEmpty()) {
+            return 0;
+        }
+        int batch = Math.min(limit, MOST_FORGOTTEN);
+        return database.operation(() -> {
+            int forgotten = 0;
+            int last;
+            int most;
+            do {
+                most = Math.min(limit - forgotten, batch);
+                int number = most;
+                last = database.trip((link, to) -> Objects.requireNonNull(link.transaction(connection -> {
+                    List<Long> ids = ofPrincipal(connection, principal, applications, number);
+                    return ids.isEmpty() ? Integer.valueOf(0) : Integer.valueOf(remove(connection, ids));
+                })));
+                forgotten += last;
+            } while (last == most && forgotten < limit);
+            return forgotten;
+        });
+    }
+
+    /** Those from before the principal signed in come first: they are known by the others, which therefore have to stay as long. */
+    private List<Long> ofPrincipal(Connection connection, String principal, Set<String> applications, int batch)
+            throws SQLException {
+        List<String> names = applications.stream()
+                .map(Texts::name)
+                .map(Objects::requireNonNull)
+                .toList();
+        String in = " AND application IN (" + String.join(", ", Collections.nCopies(names.size(), "?")) + ")";
+        String sql =
+                "SELECT id FROM " + HistoryRow.TABLE + " WHERE realm = ? AND (principal = ? OR principal IS NULL)" + in
+                        + " AND session_key IN (SELECT session_key FROM " + HistoryRow.TABLE
+                        + " WHERE realm = ? AND principal = ?" + in + ")"
+                        + " ORDER BY CASE WHEN principal IS NULL THEN 0 ELSE 1 END, id LIMIT ?";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            int at = 1;
+            for (int i = 0; i < 2; i++) {
+                statement.setString(at++, rows.realm());
+                statement.setString(at++, Texts.name(principal));
+                for (String name : names) {
+                    statement.setString(at++, name);
+                }
+            }
+            statement.setInt(at, batch);
+            return ids(statement);
+        }
+    }
+
+    private static List<Long> ids(PreparedStatement statement) throws SQLException {
+        List<Long> ids = new ArrayList<>();
+        try (ResultSet found = statement.executeQuery()) {
+            while (found.next()) {
+                ids.add(found.getLong(1));
+            }
+        }
+        return ids;
+    }
+
     private List<HistoryEntry> entries(List<HistoryRow> page) {
         List<HistoryEntry> entries = new ArrayList<>();
         for (HistoryRow row : page) {
@@ -90,13 +153,7 @@ final class DatabaseHistory implements History {
             statement.setString(1, rows.realm());
             statement.setLong(2, before);
             statement.setInt(3, batch);
-            List<Long> ids = new ArrayList<>();
-            try (ResultSet found = statement.executeQuery()) {
-                while (found.next()) {
-                    ids.add(found.getLong(1));
-                }
-            }
-            return ids;
+            return ids(statement);
         }
     }
 

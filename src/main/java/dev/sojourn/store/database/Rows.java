@@ -119,6 +119,7 @@ final class Rows {
         if (change == null || fields == null || change.kind() == ChangeKind.TOUCHED) {
             return null;
         }
+        String address = change.address() == null ? fields.address() : change.address();
         var row = new HistoryRow();
         row.realm = realm;
         row.sessionKey = Texts.key(written.key().id());
@@ -129,7 +130,7 @@ final class Rows {
         row.application = Objects.requireNonNull(Texts.name(fields.application()));
         row.principal = Texts.name(fields.principal());
         row.namespace = Texts.name(fields.namespace());
-        row.address = Texts.address(fields.address());
+        row.address = Texts.address(address);
         row.endReason = fields.endReason() == null ? null : fields.endReason().code();
         row.doneBy = Texts.name(change.by());
         row.longTexts = Texts.kept(
@@ -138,7 +139,7 @@ final class Rows {
                         fields.application(),
                         fields.principal(),
                         fields.namespace(),
-                        fields.address(),
+                        address,
                         change.by()),
                 columns(row));
         return row;

@@ -60,7 +60,9 @@ final class RecordCipher {
         Bytes body = cipher.encrypt(
                 SealedContentCodec.encode(new SealedContent(hidden, record.body())), place(bare), Beside.record(bare));
         StoredRecord sealed = with(bare, body);
-        return record.change() == null ? sealed : sealed.withChange(record.change());
+        return record.change() == null
+                ? sealed
+                : sealed.withChange(record.change().withoutAddress());
     }
 
     /** The record that is to be replaced, as the storage knows it. */

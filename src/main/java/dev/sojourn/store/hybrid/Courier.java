@@ -98,6 +98,18 @@ final class Courier {
         }
     }
 
+    /**
+     * What this node has in memory, and all that is in the front's outbox.
+     *
+     * @throws StorageException when one of the two servers is not there
+     */
+    void deliverEverything() {
+        Control control = watch.control();
+        deliverOwn(control);
+        delivery.acknowledge(BATCH);
+        front.outbox().ifPresent(outbox -> deliverAll(control, outbox));
+    }
+
     private void deliverOthers(Control control, Outbox outbox) {
         List<StoredRecord> copies = outbox.undelivered(BATCH);
         List<StoredRecord> left = new ArrayList<>();

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Lists, search, expiry and history: the database's, as the engine sees them. */
@@ -117,6 +118,13 @@ final class DatabaseIndexes implements SearchIndex, NamespaceIndex, ExpiryIndex,
     @Override
     public int forget(Instant before, int limit) {
         return database(History.class).forget(before, limit);
+    }
+
+    /** After everything that waits has come to the database: what came later would tell of the principal again. */
+    @Override
+    public int forget(String principal, Set<String> applications, int limit) {
+        hybrid.deliverAll();
+        return database(History.class).forget(principal, applications, limit);
     }
 
     private static List<StoredRecord> seen(List<StoredRecord> records) {

@@ -149,6 +149,12 @@ final class HybridStore implements SessionStore, HybridStatus {
         }
     }
 
+    /** Hands to the database whatever waits on this node or in the front. */
+    void deliverAll() {
+        requireOpen();
+        courier.deliverEverything();
+    }
+
     /** Both deadlines begin at once, so that the longer one bounds the whole. */
     @Override
     public <T extends @Nullable Object> T operation(Supplier<T> work) {

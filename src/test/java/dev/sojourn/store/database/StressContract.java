@@ -149,6 +149,8 @@ abstract class StressContract {
                 usual.keepAtLogin(),
                 usual.maxAnonymous(),
                 usual.csrfBytes(),
+                usual.hijack(),
+                usual.privacy(),
                 Duration.ofSeconds(55));
     }
 

@@ -128,6 +128,13 @@ public class ShopServlet extends HttpServlet {
                 request.logout();
                 say(response, who(request));
             }
+            case "/account" ->
+                say(response, String.valueOf(manager.accountChanged(String.valueOf(session.principal()))));
+            case "/account/here" ->
+                say(
+                        response,
+                        String.valueOf(manager.accountChanged(String.valueOf(session.principal()), session.key())));
+            case "/erase" -> say(response, String.valueOf(manager.erase(String.valueOf(session.principal()))));
             case "/end" -> {
                 var key = SessionKey.parse(request.getParameter("key")).orElseThrow();
                 say(response, orders.endAndRollBack(key) + " " + manager.exists(key));
