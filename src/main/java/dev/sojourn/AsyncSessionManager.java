@@ -32,6 +32,9 @@ public interface AsyncSessionManager {
     /** @see SessionManager#validate(String, Touch, ClientDetails) */
     CompletionStage<Validation> validate(@Nullable String token, Touch touch, ClientDetails client);
 
+    /** @see SessionManager#isCurrent(SessionToken) */
+    CompletionStage<Boolean> isCurrent(SessionToken token);
+
     /** @see SessionManager#rotate(SessionToken) */
     CompletionStage<IssuedSession> rotate(SessionToken token);
 
@@ -88,6 +91,9 @@ public interface AsyncSessionManager {
 
     /** @see SessionManager#update(SessionKey, AttributeChanges, Touch) */
     CompletionStage<Session> update(SessionKey key, AttributeChanges changes, Touch touch);
+
+    /** @see SessionManager#update(Session, AttributeChanges, Touch) */
+    CompletionStage<Session> update(Session seen, AttributeChanges changes, Touch touch);
 
     /** @see SessionManager#setNamespace(SessionKey, String) */
     CompletionStage<Session> setNamespace(SessionKey key, @Nullable String namespace);

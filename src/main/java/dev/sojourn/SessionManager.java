@@ -63,6 +63,12 @@ public interface SessionManager {
     Validation validate(@Nullable String token, Touch touch, ClientDetails client);
 
     /**
+     * Whether this is the token that the client of a live session should hold: the newest. No use of it: touches, renews and
+     * ends nothing, whatever the token is.
+     */
+    boolean isCurrent(SessionToken token);
+
+    /**
      * Gives the session a new secret. The old token is dead at once, and told {@code rotated} during its grace.
      *
      * @throws SessionNotLiveException when the token opens no live session; nothing was changed
@@ -174,6 +180,15 @@ public interface SessionManager {
      * @throws AttributeException when a value cannot be written as JSON; nothing was changed
      */
     Session update(SessionKey key, AttributeChanges changes, Touch touch);
+
+    /**
+     * As {@link #update(SessionKey, AttributeChanges, Touch)}, but only while the session is whose it was when it was seen: for
+     * work that was let in as a visitor's, and may end after somebody signed in to that session.
+     *
+     * @throws SessionNotLiveException also as {@link Validation.Rotated} when the session has a principal and had none;
+     *     nothing was changed
+     */
+    Session update(Session seen, AttributeChanges changes, Touch touch);
 
     /**
      * Sets, changes or (with null) clears the session's label, of 1 to 255 characters.

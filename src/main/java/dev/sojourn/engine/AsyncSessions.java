@@ -73,6 +73,11 @@ public final class AsyncSessions implements AsyncSessionManager {
     }
 
     @Override
+    public CompletionStage<Boolean> isCurrent(SessionToken token) {
+        return run(() -> manager.isCurrent(token));
+    }
+
+    @Override
     public CompletionStage<IssuedSession> rotate(SessionToken token) {
         return run(() -> manager.rotate(token));
     }
@@ -165,6 +170,11 @@ public final class AsyncSessions implements AsyncSessionManager {
     @Override
     public CompletionStage<Session> update(SessionKey key, AttributeChanges changes, Touch touch) {
         return run(() -> manager.update(key, changes, touch));
+    }
+
+    @Override
+    public CompletionStage<Session> update(Session seen, AttributeChanges changes, Touch touch) {
+        return run(() -> manager.update(seen, changes, touch));
     }
 
     @Override

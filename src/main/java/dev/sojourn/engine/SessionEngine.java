@@ -27,8 +27,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -135,6 +137,11 @@ public final class SessionEngine implements SessionManager {
     }
 
     @Override
+    public boolean isCurrent(SessionToken token) {
+        return store.operation(() -> validator.isCurrent(token));
+    }
+
+    @Override
     public IssuedSession rotate(SessionToken token) {
         return store.operation(() -> rotation.rotate(token));
     }
@@ -231,12 +238,29 @@ public final class SessionEngine implements SessionManager {
 
     @Override
     public Session update(SessionKey key, AttributeChanges changes, Touch touch) {
+        return update(key, changes, touch, current -> {});
+    }
+
+    @Override
+    public Session update(Session seen, AttributeChanges changes, Touch touch) {
+        return update(seen.key(), changes, touch, current -> requireSamePerson(seen, current));
+    }
+
+    private Session update(SessionKey key, AttributeChanges changes, Touch touch, Consumer<SessionRecord> check) {
         Attributing attributing = Attributing.of(changes, mapper);
         return snapshot(change(key, (current, now) -> {
+            check.accept(current);
             SessionBody body = current.body()
                     .withAttributes(attributing.applyTo(current.body().attributes()));
             return touchedIf(touch, SessionRecords.Draft.of(current).with(body), now);
         }));
+    }
+
+    /** Else a request of whoever planted a visitor's cookie could go on in the session of the one who signed in with it. */
+    private static void requireSamePerson(Session seen, SessionRecord current) {
+        if (!Objects.equals(seen.principal(), current.fields().principal())) {
+            throw new SessionNotLiveException(new Validation.Rotated());
+        }
     }
 
     private static SessionRecords.Draft touchedIf(Touch touch, SessionRecords.Draft draft, Instant now) {

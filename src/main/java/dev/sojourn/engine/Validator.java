@@ -115,6 +115,11 @@ final class Validator {
         return after == null ? new Validation.Unknown() : after.endedAnswer();
     }
 
+    /** Whether the token is the newest of a live session. Judges only. */
+    boolean isCurrent(SessionToken token) {
+        return judge(records.load(token.key()), token) instanceof Good good && good.successor() == null;
+    }
+
     /** The live record that the token opens, or the reason why not as an exception. */
     SessionRecord require(SessionToken token) {
         return require(records.load(token.key()), token);

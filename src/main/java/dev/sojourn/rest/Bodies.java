@@ -9,7 +9,6 @@ import jakarta.json.stream.JsonParser;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +35,8 @@ final class Bodies {
         try {
             bytes = body.readNBytes(maxBytes + 1);
         } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
+            // the client went away, or what it sends is no body of HTTP
+            throw new ProblemException(Problem.badRequest("The body breaks off."));
         }
         if (bytes.length > maxBytes) {
             throw new ProblemException(Problem.tooLarge("The body may have " + maxBytes + " bytes."));

@@ -45,6 +45,12 @@ final class HttpCurrentSession implements CurrentSession {
     private @Nullable SessionToken token;
     private @Nullable StorageException failure;
 
+    /** The secret's successor, which the client has to be told when the answer begins. */
+    private @Nullable IssuedSession renewed;
+
+    /** Whether this request had a live session that another request ended or took over. */
+    private boolean lost;
+
     private HttpCurrentSession(Services services, HttpServletRequest request, HttpServletResponse response) {
         this.services = services;
         this.request = request;
@@ -84,8 +90,35 @@ final class HttpCurrentSession implements CurrentSession {
         if (validation instanceof Validation.Live live) {
             var successor = live.successor();
             token = successor.or(() -> SessionToken.parse(presented)).orElse(null);
-            successor.ifPresent(renewed ->
-                    services.cookies().write(response, new IssuedSession(live.session(), renewed, live.csrf())));
+            renewed = successor
+                    .map(next -> new IssuedSession(live.session(), next, live.csrf()))
+                    .orElse(null);
+        }
+    }
+
+    /** Whether the client has to be told of a renewed secret. */
+    boolean renewing() {
+        return renewed != null;
+    }
+
+    /**
+     * Sends the cookie of a renewed secret, unless the client has a newer one: it may have been rotated while the request was at
+     * work, and this answer, coming late, would put the older cookie over the newer one. To be called when the answer begins.
+     */
+    void tellRenewal() {
+        var issued = renewed;
+        renewed = null;
+        if (issued != null && !response.isCommitted() && newest(issued.token())) {
+            services.cookies().write(response, issued);
+        }
+    }
+
+    private boolean newest(SessionToken issued) {
+        try {
+            return services.manager().isCurrent(issued);
+        } catch (StorageException down) {
+            // a client that is never told would be taken for a thief
+            return true;
         }
     }
 
@@ -121,14 +154,14 @@ final class HttpCurrentSession implements CurrentSession {
     public Session update(AttributeChanges changes) {
         var live = liveNow();
         if (live.isPresent()) {
-            var session = tracking(
-                    () -> services.manager().update(live.get().session().key(), changes, Touch.NO));
+            // as whom this request was let in: somebody may have signed in to that session meanwhile
+            var session = tracking(() -> services.manager().update(live.get().session(), changes, Touch.NO));
             validation = new Validation.Live(session, live.get().csrf(), Optional.empty());
             return session;
         }
-        if (validation instanceof Validation.Rotated rotated) {
-            // the client has a newer cookie, which a new anonymous session's would destroy
-            throw new SessionNotLiveException(rotated);
+        if (lost || validation instanceof Validation.Rotated) {
+            // the client has, or may have by now, a newer cookie, which a new anonymous session's would destroy
+            throw new SessionNotLiveException((Validation.NotLive) validation);
         }
         CookieWriter.requireOpen(response);
         return issued(services.manager()
@@ -181,8 +214,20 @@ final class HttpCurrentSession implements CurrentSession {
     @Override
     public String regenerateCsrf() {
         var session = requireLive().session();
-        CsrfToken csrf = tracking(() -> services.manager().regenerateCsrf(session.key()));
+        CsrfToken csrf = tracking(() -> {
+            CsrfToken fresh = services.manager().regenerateCsrf(session.key());
+            // somebody who signed in to that session meanwhile has the token now, and it is not for this client
+            boolean another = services.manager()
+                    .find(session.key())
+                    .filter(now -> !Objects.equals(now.principal(), session.principal()))
+                    .isPresent();
+            if (another) {
+                throw new SessionNotLiveException(new Validation.Rotated());
+            }
+            return fresh;
+        });
         validation = new Validation.Live(session, csrf, Optional.empty());
+        tellRenewal();
         // else the readable cookie would go on telling scripts the dead one
         services.cookies().writeCsrf(response, session, csrf);
         return csrf.masked();
@@ -208,7 +253,9 @@ final class HttpCurrentSession implements CurrentSession {
                         .<Validation>flatMap(HttpCurrentSession::ended)
                         .orElseGet(Validation.Unknown::new);
         token = null;
+        lost = !ended;
         if (ended) {
+            renewed = null;
             services.cookies().clear(response);
         }
         return ended;
@@ -223,6 +270,7 @@ final class HttpCurrentSession implements CurrentSession {
     }
 
     private Session issued(IssuedSession issued) {
+        renewed = null;
         services.cookies().write(response, issued);
         token = issued.token();
         validation = new Validation.Live(issued.session(), issued.csrf(), Optional.empty());
@@ -262,6 +310,7 @@ final class HttpCurrentSession implements CurrentSession {
         } catch (SessionNotLiveException ended) {
             validation = ended.why();
             token = null;
+            lost = true;
             throw ended;
         }
     }

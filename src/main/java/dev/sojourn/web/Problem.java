@@ -58,7 +58,13 @@ public record Problem(
     /** 403: an unsafe request that may be forged. */
     public static Problem csrf() {
         return new Problem(
-                "csrf", "Request refused", 403, "The request does not prove that it comes from this site.", null, null);
+                "csrf",
+                "Request refused",
+                403,
+                "The request does not prove that it comes from this site: it needs this site's Origin and, with a session, its"
+                        + " token in the header X-CSRF-Token.",
+                null,
+                null);
     }
 
     /** 403: not allowed, whoever asks. */

@@ -59,7 +59,7 @@ public final class SessionGate {
         if (request.getAttribute(CURRENT) instanceof HttpCurrentSession known) {
             // the filter is declared twice, or this is a later dispatch, perhaps on another thread: checked already
             bind.accept(known);
-            chain.doFilter(wrapped(request) ? request : new SessionRequest(request, known), response);
+            proceed(wrapped(request) ? request : new SessionRequest(request, known), response, chain);
             return;
         }
         var path = admissible(request, response);
@@ -99,6 +99,24 @@ public final class SessionGate {
         request.setAttribute(CURRENT, current);
         bind.accept(current);
 
+        if (!current.renewing()) {
+            admit(request, response, path, chain, current);
+            return;
+        }
+        try {
+            admit(request, new RenewingResponse(response, current), path, chain, current);
+        } finally {
+            current.tellRenewal();
+        }
+    }
+
+    private void admit(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            RequestPath path,
+            FilterChain chain,
+            HttpCurrentSession current)
+            throws IOException, ServletException {
         boolean admin = paths.isAdmin(path);
         boolean guarded = !admin && paths.needsSession(path, request);
         boolean checked = CsrfCheck.unsafe(request) && !paths.exemptFromCsrf(path);
@@ -130,7 +148,7 @@ public final class SessionGate {
             noAdmin.get().write(response);
             return;
         }
-        proceed(new SessionRequest(request, current), response, path, chain);
+        proceed(new SessionRequest(request, current), response, chain);
     }
 
     /** Once in a request, whoever asks first. */
@@ -207,7 +225,7 @@ public final class SessionGate {
     }
 
     /** What the application leaves uncaught of Sojourn's own exceptions is an answer, not an error page. */
-    private void proceed(SessionRequest request, HttpServletResponse response, RequestPath path, FilterChain chain)
+    private void proceed(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         try {
             chain.doFilter(request, response);
@@ -217,9 +235,10 @@ public final class SessionGate {
                 throw thrown;
             }
             String reason = problem.get().reason();
-            if (reason != null) {
+            var path = RequestPath.of(request);
+            if (reason != null && path.isPresent()) {
                 response.resetBuffer();
-                refusals.noSession(request, response, path, reason);
+                refusals.noSession(request, response, path.get(), reason);
             } else {
                 problem.get().write(response);
             }

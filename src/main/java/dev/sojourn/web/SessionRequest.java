@@ -1,7 +1,10 @@
 package dev.sojourn.web;
 
 import dev.sojourn.Session;
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.security.Principal;
@@ -70,6 +73,19 @@ final class SessionRequest extends HttpServletRequestWrapper {
         if (!ended || super.getUserPrincipal() != null) {
             super.logout();
         }
+    }
+
+    /** The answer may begin on another thread from now on. */
+    @Override
+    public AsyncContext startAsync() {
+        current.tellRenewal();
+        return super.startAsync();
+    }
+
+    @Override
+    public AsyncContext startAsync(ServletRequest request, ServletResponse response) {
+        current.tellRenewal();
+        return super.startAsync(request, response);
     }
 
     private record SessionPrincipal(String name) implements Principal {

@@ -67,6 +67,21 @@ class RotationTest extends RuleTest {
     }
 
     @Test
+    void isCurrent_isTrueOfTheNewestTokenAloneAndIsNoUseOfAny() {
+        IssuedSession old = fixture.login("alice");
+        IssuedSession fresh = engine().rotate(old.token());
+        fixture.pass(GRACE.multipliedBy(2));
+        assertThat(engine().isCurrent(fresh.token())).isTrue();
+        assertThat(engine().isCurrent(old.token())).isFalse();
+        assertThat(fixture.word(fresh)).isEqualTo("live");
+        engine().end(fresh.token(), EndReason.LOGOUT);
+        assertThat(engine().isCurrent(fresh.token())).isFalse();
+        assertThat(engine().isCurrent(SessionToken.parse("A".repeat(22) + "." + "A".repeat(43))
+                        .orElseThrow()))
+                .isFalse();
+    }
+
+    @Test
     void oldToken_doesNotTouchRotateOrEnd() {
         IssuedSession old = fixture.login("alice");
         IssuedSession fresh = engine().rotate(old.token());

@@ -50,6 +50,22 @@ class UpdateTest extends RuleTest {
     }
 
     @Test
+    void update_ofASessionAsSeenIsRefusedOnceSomebodySignedInToIt() {
+        IssuedSession visitor = engine().create(NewSession.anonymous());
+        Session seen = visitor.session();
+        assertThat(engine().update(seen, NONE.put("a", 1), Touch.NO)
+                        .attributes()
+                        .names())
+                .containsExactly("a");
+        engine().upgrade(visitor.token(), NewSession.of("alice"));
+        assertNotLive("rotated", () -> engine().update(seen, NONE.put("planted", 1), Touch.NO));
+        Session now = fixture.find(seen.key());
+        assertThat(now.attributes().names()).isEmpty();
+        assertThat(engine().update(now, NONE.put("b", 1), Touch.NO).attributes().names())
+                .containsExactly("b");
+    }
+
+    @Test
     void jsonValues_areTakenAsTheyAre() {
         login();
         var json = Json.createObjectBuilder().add("a", 1).addNull("b").build();

@@ -44,6 +44,11 @@ public final class Deployments {
         return configured(war(), lines);
     }
 
+    /** The WAR as the build made it, with more lines in its configuration file. */
+    public static WebArchive warWith(String... configuration) {
+        return configured(war(), List.of(configuration));
+    }
+
     /**
      * An application of its own: the jar of classes and its libraries in WEB-INF/lib, with these lines as configuration.
      *

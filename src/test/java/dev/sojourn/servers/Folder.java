@@ -34,6 +34,15 @@ record Folder(Path path) implements AutoCloseable {
         }
     }
 
+    /** All of a file, a byte for a character. */
+    String text(String name) {
+        try {
+            return Files.readString(file(name), java.nio.charset.StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The last lines of a file, for a message. */
     String tail(String name) {
         try {

@@ -35,11 +35,16 @@ public final class PayaraMicro implements AutoCloseable {
      * @param ready a path that answers 200 once all is deployed
      */
     public static PayaraMicro start(List<Path> wars, String ready) {
+        return start("dev", wars, ready);
+    }
+
+    /** Starts one in this profile of the configuration. */
+    public static PayaraMicro start(String profile, List<Path> wars, String ready) {
         Folder folder = Folder.create("payara");
         int port = Ports.free();
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElse("java"),
-                "-Dmp.config.profile=dev",
+                "-Dmp.config.profile=" + profile,
                 "-jar",
                 Path.of(System.getProperty("payara.jar")).toAbsolutePath().toString(),
                 // alone: with the nocluster switch beside it, port 6900 is open on every interface
@@ -70,6 +75,11 @@ public final class PayaraMicro implements AutoCloseable {
     /** Where it answers. */
     public URI uri() {
         return URI.create("http://127.0.0.1:" + port + "/");
+    }
+
+    /** All that it logged so far. */
+    public String log() {
+        return folder.text(LOG);
     }
 
     @Override

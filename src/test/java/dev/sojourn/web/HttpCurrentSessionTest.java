@@ -91,6 +91,60 @@ class HttpCurrentSessionTest {
     }
 
     @Test
+    void retry_after_the_session_ended_meanwhile_makes_no_anonymous_session() {
+        var alice = site.login("alice");
+        var current = open(with(alice, FakeRequest.get("/")));
+        site.manager.end(alice.session().key(), EndReason.LOGOUT);
+
+        assertThatThrownBy(() -> current.update(CART)).isInstanceOf(SessionNotLiveException.class);
+        assertThatThrownBy(() -> current.update(CART)).isInstanceOf(SessionNotLiveException.class);
+        assertThat(response.headers("Set-Cookie")).isEmpty();
+    }
+
+    @Test
+    void write_after_the_own_logout_is_that_of_a_new_visitor() {
+        var alice = site.login("alice");
+        var current = open(with(alice, FakeRequest.post("/logout")));
+        current.logout();
+
+        assertThat(current.update(CART).authenticated()).isFalse();
+        assertThat(next().get()).isPresent();
+    }
+
+    @Test
+    void write_after_a_logout_that_another_request_made_makes_no_anonymous_session() {
+        var alice = site.login("alice");
+        var current = open(with(alice, FakeRequest.post("/logout")));
+        site.manager.end(alice.session().key(), EndReason.LOGOUT);
+
+        assertThat(current.logout()).isFalse();
+        assertThatThrownBy(() -> current.update(CART)).isInstanceOf(SessionNotLiveException.class);
+        assertThat(response.headers("Set-Cookie")).isEmpty();
+    }
+
+    /** Fixation: whoever planted the visitor's cookie holds a request back until its victim has signed in. */
+    @Test
+    void request_let_in_before_a_login_does_not_go_on_in_the_session_of_who_signed_in() {
+        var visitor = site.visitor();
+        var write = open(with(visitor, FakeRequest.post("/")));
+        var token = open(with(visitor, FakeRequest.post("/")));
+        site.manager.upgrade(visitor.token(), NewSession.of("alice"));
+
+        assertThatThrownBy(() -> write.update(CART)).isInstanceOf(SessionNotLiveException.class);
+        assertThatThrownBy(token::regenerateCsrf).isInstanceOf(SessionNotLiveException.class);
+
+        assertThat(write.get()).isEmpty();
+        assertThat(write.whyNot()).contains(new Validation.Rotated());
+        assertThat(site.manager
+                        .find(visitor.session().key())
+                        .orElseThrow()
+                        .attributes()
+                        .names())
+                .isEmpty();
+        assertThat(response.headers("Set-Cookie")).isEmpty();
+    }
+
+    @Test
     void login_of_a_visitor_creates_a_session_of_this_client() {
         var current = open(FakeRequest.post("/login"));
 

@@ -11,6 +11,7 @@ import dev.sojourn.CurrentSession;
 import dev.sojourn.EndReason;
 import dev.sojourn.SessionNotLiveException;
 import dev.sojourn.SessionToken;
+import dev.sojourn.Validation;
 import dev.sojourn.event.SessionEvent;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -283,6 +284,40 @@ class SessionGateTest {
                         .response
                         .headers("Set-Cookie"))
                 .isEmpty();
+    }
+
+    @Test
+    void answer_that_comes_late_does_not_put_a_renewed_secret_over_a_newer_one() throws Exception {
+        var renewing = new Site(new WebFixture().renewal(Duration.ofMinutes(10)));
+        var alice = renewing.login("alice");
+        renewing.clock.advance(Duration.ofMinutes(11));
+
+        var late = renewing.request(with(alice, FakeRequest.get("/slow")), (http, response, current) -> {
+            // another tab, which is told of the successor and rotates it, is answered first
+            var tab = renewing.manager.validate(alice.token().value());
+            renewing.manager.rotate(((Validation.Live) tab).successor().orElseThrow());
+            renewing.clock.advance(Duration.ofMinutes(5));
+            response.getOutputStream().print("done");
+        });
+
+        assertThat(late.response.headers("Set-Cookie")).isEmpty();
+        assertThat(renewing.manager.exists(alice.session().key())).isTrue();
+    }
+
+    @Test
+    void renewed_secret_is_told_before_the_body_even_if_the_storage_fails_then() throws Exception {
+        var renewing = new Site(new WebFixture().renewal(Duration.ofMinutes(10)));
+        var alice = renewing.login("alice");
+        renewing.clock.advance(Duration.ofMinutes(11));
+
+        var answer = renewing.request(with(alice, FakeRequest.get("/x")), (http, response, current) -> {
+            renewing.store.down(true);
+            response.getOutputStream().print("begun");
+            assertThat(response.getHeaders("Set-Cookie")).hasSize(2);
+        });
+
+        assertThat(answer.response.cookies(COOKIE)).hasSize(1);
+        assertThat(answer.response.header("Cache-Control")).isEqualTo("no-store");
     }
 
     @Test

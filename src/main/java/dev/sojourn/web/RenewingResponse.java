@@ -1,0 +1,54 @@
+package dev.sojourn.web;
+
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+
+/** The response to a request that renewed its secret: the client is told when the answer begins, not before. */
+final class RenewingResponse extends HttpServletResponseWrapper {
+
+    private final HttpCurrentSession current;
+
+    RenewingResponse(HttpServletResponse response, HttpCurrentSession current) {
+        super(response);
+        this.current = current;
+    }
+
+    @Override
+    public ServletOutputStream getOutputStream() throws IOException {
+        current.tellRenewal();
+        return super.getOutputStream();
+    }
+
+    @Override
+    public PrintWriter getWriter() throws IOException {
+        current.tellRenewal();
+        return super.getWriter();
+    }
+
+    @Override
+    public void flushBuffer() throws IOException {
+        current.tellRenewal();
+        super.flushBuffer();
+    }
+
+    @Override
+    public void sendError(int status) throws IOException {
+        current.tellRenewal();
+        super.sendError(status);
+    }
+
+    @Override
+    public void sendError(int status, String message) throws IOException {
+        current.tellRenewal();
+        super.sendError(status, message);
+    }
+
+    @Override
+    public void sendRedirect(String location) throws IOException {
+        current.tellRenewal();
+        super.sendRedirect(location);
+    }
+}
