@@ -83,6 +83,8 @@ class KeysTest {
                 row("login.max-attempts-per-address", List.of("1", "1000000", "off"), List.of("0", "1000001")),
                 row("login.window", List.of("1s", "15m"), List.of("999ms", "off", "0s")),
                 row("login.when-unavailable", List.of("refuse", "allow", "Allow"), List.of("deny", "true")),
+                row("login.known-devices", TRUE_FALSE, NOT_BOOLEAN),
+                row("login.device-memory", List.of("1s", "P400D"), List.of("999ms", "off", "0s")),
                 row("cookie.name", TOKENS, NOT_TOKENS),
                 row("cookie.csrf-name", TOKENS, NOT_TOKENS),
                 row("cookie.secure", TRUE_FALSE, NOT_BOOLEAN),
