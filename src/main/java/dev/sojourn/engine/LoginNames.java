@@ -13,16 +13,20 @@ final class LoginNames {
 
     /** Variants in case, Unicode form and spaces are one name. Both foldings, as some letters have only one of them. */
     static String normalised(String username) {
-        String cut = username.length() > LONGEST ? username.substring(0, LONGEST) : username;
         // invisible ones go first (soft hyphens, joiners, marks of direction, variation selectors): between a letter
         // and its accent
         // they would keep the two from becoming one
-        String folded = Normalizer.normalize(visible(cut), Normalizer.Form.NFKC)
+        String folded = Normalizer.normalize(visible(head(username)), Normalizer.Form.NFKC)
                 .toUpperCase(Locale.ROOT)
                 .toLowerCase(Locale.ROOT);
-        return visible(Normalizer.normalize(folded, Normalizer.Form.NFKC))
+        // cut again, as one letter may stand for eighteen
+        return head(visible(Normalizer.normalize(folded, Normalizer.Form.NFKC)))
                 .replaceAll("[\\s\\p{Z}\\p{C}]+", " ")
                 .strip();
+    }
+
+    private static String head(String text) {
+        return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
     }
 
     private static String visible(String text) {

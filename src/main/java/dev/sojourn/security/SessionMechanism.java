@@ -53,16 +53,26 @@ public class SessionMechanism implements HttpAuthenticationMechanism {
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
             throws AuthenticationException {
         AuthenticationParameters asked = context.getAuthParameters();
-        if (context.isAuthenticationRequest()
-                && asked != null
-                && asked.getCredential() instanceof UsernamePasswordCredential credential) {
-            return login(request, response, context, credential);
+        if (context.isAuthenticationRequest() && asked != null && asked.getCredential() != null) {
+            // one that cannot be checked is wrong: the session must not answer for it
+            return asked.getCredential() instanceof UsernamePasswordCredential credential && named(credential)
+                    ? login(request, response, context, credential)
+                    : AuthenticationStatus.SEND_FAILURE;
         }
         Optional<Session> session = session(request, response);
         if (session.isPresent()) {
+            if (context.isProtected()) {
+                // whose role is not enough is refused by the container, before the filter
+                gate.tellRenewal(request);
+            }
             return caller(context, session.get());
         }
         return context.isProtected() ? refused(request, response) : context.doNothing();
+    }
+
+    /** A form may come without the field. */
+    private static boolean named(UsernamePasswordCredential credential) {
+        return credential.getCaller() != null && !credential.getCaller().isEmpty();
     }
 
     /** A storage that fails is told by whoever needs a session: by the refusal, or by the filter. */

@@ -175,6 +175,16 @@ public final class SessionGate {
                 .map(path -> opened(request, response, path));
     }
 
+    /**
+     * Tells the client of a renewed secret at once, where the container may refuse the request on its own account, and so before the
+     * filter: a client that is never told would be taken for a thief.
+     */
+    public void tellRenewal(HttpServletRequest request) {
+        if (request.getAttribute(OPENED) instanceof HttpCurrentSession current) {
+            current.tellRenewal();
+        }
+    }
+
     /** Answers a request that is not let in to the filter for want of an authenticated session, as the filter would. */
     public void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var path = admissible(request, response);
@@ -182,6 +192,7 @@ public final class SessionGate {
             return;
         }
         var current = opened(request, response, path.get());
+        current.tellRenewal();
         if (current.unavailable()) {
             Problem.storageUnavailable().write(response);
         } else {

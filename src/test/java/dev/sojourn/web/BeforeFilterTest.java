@@ -69,4 +69,25 @@ class BeforeFilterTest {
         site.gate().refuse(with(alice, FakeRequest.get("/any")).build(), failing.build());
         assertThat(failing.status()).isEqualTo(503);
     }
+
+    /** A session whose client is never told of its renewed secret would end as stolen once the grace is over. */
+    @Test
+    void renewed_secret_is_told_also_where_the_request_never_comes_to_the_filter() throws Exception {
+        var renewing = new Site(new WebFixture().renewal(Duration.ofMinutes(10)));
+        var alice = renewing.login("alice");
+        var visitor = renewing.visitor();
+        renewing.clock.advance(Duration.ofMinutes(11));
+
+        var guarded = with(alice, FakeRequest.get("/locked")).build();
+        var forbidden = new FakeResponse();
+        renewing.gate().beforeFilter(guarded, forbidden.build());
+        renewing.gate().tellRenewal(guarded);
+        var refused = new FakeResponse();
+        renewing.gate().refuse(with(visitor, FakeRequest.get("/locked")).build(), refused.build());
+
+        assertThat(forbidden.cookie(WebFixture.COOKIE))
+                .isNotEqualTo(alice.token().value());
+        assertThat(refused.cookie(WebFixture.COOKIE))
+                .isNotEqualTo(visitor.token().value());
+    }
 }
