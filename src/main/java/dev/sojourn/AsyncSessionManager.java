@@ -50,6 +50,9 @@ public interface AsyncSessionManager {
     /** @see SessionManager#regenerateCsrf(SessionKey) */
     CompletionStage<CsrfToken> regenerateCsrf(SessionKey key);
 
+    /** @see SessionManager#regenerateCsrf(SessionToken) */
+    CompletionStage<IssuedSession> regenerateCsrf(SessionToken token);
+
     /** @see SessionManager#end(SessionToken, EndReason) */
     CompletionStage<Boolean> end(SessionToken token, EndReason reason);
 
@@ -61,6 +64,9 @@ public interface AsyncSessionManager {
 
     /** @see SessionManager#endOthers(SessionKey, EndReason) */
     CompletionStage<Integer> endOthers(SessionKey current, EndReason reason);
+
+    /** @see SessionManager#endOthers(SessionToken, EndReason) */
+    CompletionStage<Integer> endOthers(SessionToken current, EndReason reason);
 
     /** @see SessionManager#endNamespace(String) */
     CompletionStage<Integer> endNamespace(String namespace);
@@ -92,14 +98,23 @@ public interface AsyncSessionManager {
     /** @see SessionManager#update(SessionKey, AttributeChanges, Touch) */
     CompletionStage<Session> update(SessionKey key, AttributeChanges changes, Touch touch);
 
+    /** @see SessionManager#update(SessionToken, AttributeChanges, Touch) */
+    CompletionStage<IssuedSession> update(SessionToken token, AttributeChanges changes, Touch touch);
+
     /** @see SessionManager#update(Session, AttributeChanges, Touch) */
     CompletionStage<Session> update(Session seen, AttributeChanges changes, Touch touch);
 
     /** @see SessionManager#setNamespace(SessionKey, String) */
     CompletionStage<Session> setNamespace(SessionKey key, @Nullable String namespace);
 
+    /** @see SessionManager#setNamespace(SessionToken, String) */
+    CompletionStage<IssuedSession> setNamespace(SessionToken token, @Nullable String namespace);
+
     /** @see SessionManager#extend(SessionKey, Duration) */
     CompletionStage<Session> extend(SessionKey key, Duration atLeast);
+
+    /** @see SessionManager#extend(SessionToken, Duration) */
+    CompletionStage<IssuedSession> extend(SessionToken token, Duration atLeast);
 
     /** @see SessionManager#cleanup() */
     CompletionStage<Integer> cleanup();

@@ -27,8 +27,8 @@ public interface CurrentSession {
     /**
      * Changes attributes, all of them or none; creates an anonymous session where there is no live one.
      *
-     * @throws IllegalStateException when a session would have to be created and the response is committed: no cookie could
-     *     be sent any more
+     * @throws IllegalStateException when a session would have to be created, or is in the client's cookie, and the response is
+     *     committed: no cookie could be sent any more
      * @throws SessionNotLiveException when the session ended during the request; nothing was changed
      * @throws SessionTooLargeException when the session would be too large; nothing was changed
      * @throws CapacityException when there are too many anonymous sessions
@@ -55,9 +55,18 @@ public interface CurrentSession {
     /**
      * Gives the session a new CSRF token; the old one is dead at once.
      *
+     * @throws IllegalStateException when the session is in the client's cookie and the response is committed
      * @throws SessionNotLiveException without a live session
      */
     String regenerateCsrf();
+
+    /**
+     * Ends all other sessions of this session's principal as {@link EndReason#LOGOUT}, on every storage.
+     *
+     * @return how many were live; 0 when anonymous, and where the storage cannot count
+     * @throws SessionNotLiveException without a live session
+     */
+    int endOthers();
 
     /** Ends the session as {@link EndReason#LOGOUT} and clears the cookies; false when there was no live one. */
     boolean logout();

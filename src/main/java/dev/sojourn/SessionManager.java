@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Every method throws {@link StorageException} when the storage does not answer; then a read told nothing, and a
  * write did not happen ({@link StorageUnavailableException}) or may have happened ({@link StorageTimeoutException}).
+ *
+ * <p>With the storage {@code cookie} a session is in its client's cookie and nowhere else. There, what reads or changes a session by its key
+ * throws {@link NotSupportedException}; what takes its token works on every storage, and answers the token that the client's cookie must
+ * carry from then on: the same one where the storage keeps the session.
  */
 public interface SessionManager {
 
@@ -109,6 +113,13 @@ public interface SessionManager {
      */
     CsrfToken regenerateCsrf(SessionKey key);
 
+    /**
+     * The same for the session behind a token, on every storage.
+     *
+     * @throws SessionNotLiveException when the token opens no live session; nothing was changed
+     */
+    IssuedSession regenerateCsrf(SessionToken token);
+
     /** Ends the session behind a token; false when it opens no live session. */
     boolean end(SessionToken token, EndReason reason);
 
@@ -120,6 +131,13 @@ public interface SessionManager {
 
     /** Ends all sessions of the principal of this session but this one; answers how many were live, 0 when anonymous. */
     int endOthers(SessionKey current, EndReason reason);
+
+    /**
+     * The same for the session behind a token, on every storage; 0 where the storage cannot count.
+     *
+     * @throws SessionNotLiveException when the token opens no live session; nothing was ended
+     */
+    int endOthers(SessionToken current, EndReason reason);
 
     /**
      * Ends all sessions of a namespace; answers how many were live.
@@ -182,6 +200,15 @@ public interface SessionManager {
     Session update(SessionKey key, AttributeChanges changes, Touch touch);
 
     /**
+     * The same for the session behind a token, on every storage.
+     *
+     * @throws SessionNotLiveException when the token opens no live session; nothing was changed
+     * @throws SessionTooLargeException when it would be too large; nothing was changed
+     * @throws AttributeException when a value cannot be written as JSON; nothing was changed
+     */
+    IssuedSession update(SessionToken token, AttributeChanges changes, Touch touch);
+
+    /**
      * As {@link #update(SessionKey, AttributeChanges, Touch)}, but only while the session is whose it was when it was seen: for
      * work that was let in as a visitor's, and may end after somebody signed in to that session.
      *
@@ -198,11 +225,25 @@ public interface SessionManager {
     Session setNamespace(SessionKey key, @Nullable String namespace);
 
     /**
+     * The same for the session behind a token, on every storage.
+     *
+     * @throws SessionNotLiveException when the token opens no live session; nothing was changed
+     */
+    IssuedSession setNamespace(SessionToken token, @Nullable String namespace);
+
+    /**
      * Lets the session live at least so long from now, however idle, but never past its absolute expiry. Never shortens.
      *
      * @throws SessionNotLiveException when it is not live; nothing was changed
      */
     Session extend(SessionKey key, Duration atLeast);
+
+    /**
+     * The same for the session behind a token, on every storage.
+     *
+     * @throws SessionNotLiveException when the token opens no live session; nothing was changed
+     */
+    IssuedSession extend(SessionToken token, Duration atLeast);
 
     /**
      * Ends the sessions that expired and removes what is past its retention, in bounded batches; answers how many were

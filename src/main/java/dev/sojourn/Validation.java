@@ -12,7 +12,8 @@ public sealed interface Validation {
      *
      * @param session the session
      * @param csrf its CSRF token
-     * @param successor present when the secret was renewed: the token that the client's cookie must carry from now on
+     * @param successor present when the secret was renewed, and when a session that is in its client's cookie was touched: the token that
+     *     the cookie must carry from now on
      */
     record Live(Session session, CsrfToken csrf, Optional<SessionToken> successor) implements Validation {}
 

@@ -26,13 +26,17 @@ async function load() {
   byId('loading').hidden = false;
   showNotice(byId('error'), null);
   try {
-    const [session, sessions] = await Promise.all([currentSession(), mySessions(false)]);
+    const [session, sessions] = await Promise.all([currentSession(), listed()]);
     byId('principal').textContent = session.principal;
     byId('avatar').textContent = initial(session.principal);
     byId('account').hidden = false;
     byId('loading').hidden = true;
-    content.hidden = false;
-    render(sessions);
+    byId('lead').hidden = sessions === null;
+    byId('unlisted').hidden = sessions !== null;
+    if (sessions !== null) {
+      content.hidden = false;
+      render(sessions);
+    }
   } catch (problem) {
     byId('loading').hidden = true;
     if (!leave(problem)) {
@@ -43,6 +47,18 @@ async function load() {
         action: retryButton(load),
       });
     }
+  }
+}
+
+/** The sessions, or null where sessions live in cookies and nobody can list them. */
+async function listed() {
+  try {
+    return await mySessions(false);
+  } catch (problem) {
+    if (problem instanceof Problem && problem.name === 'not-supported') {
+      return null;
+    }
+    throw problem;
   }
 }
 

@@ -76,4 +76,22 @@ class SessionTokenTest {
                 .isNotEqualTo(SessionToken.parse(KEY + "." + "t".repeat(43)).orElseThrow())
                 .isNotEqualTo(SessionToken.parse(key + "." + SECRET).orElseThrow());
     }
+
+    @Test
+    void sealedToken_isReadAndMasked() {
+        String sealed = "eyJh..AAAAAAAAAAAAAAAA.BB.CCCCCCCCCCCCCCCCCCCCCC";
+        var key = new SessionKey("AAAAAAAAAAAAAAAAAAAAAA");
+        SessionToken token = SessionToken.sealed(key, sealed);
+        assertThat(token.isSealed()).isTrue();
+        assertThat(token.value()).isEqualTo("AAAAAAAAAAAAAAAAAAAAAA." + sealed);
+        assertThat(SessionToken.parse(token.value())).contains(token);
+        assertThat(token).hasToString("AAAAAAAAAAAAAAAAAAAAAA.***");
+        assertThat(SessionToken.of(key, new byte[32]).isSealed()).isFalse();
+        assertThat(SessionToken.parse("AAAAAAAAAAAAAAAAAAAAAA.eyJh..AAAAAAAAAAAAAAAA." + "B".repeat(4096)
+                        + ".CCCCCCCCCCCCCCCCCCCCCC"))
+                .isEmpty();
+        assertThatThrownBy(() -> SessionToken.sealed(key, "B".repeat(43)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageNotContaining("BBBB");
+    }
 }

@@ -3,6 +3,7 @@ package dev.sojourn.cdi;
 import dev.sojourn.AsyncSessionManager;
 import dev.sojourn.AttributeMapper;
 import dev.sojourn.KnownDevices;
+import dev.sojourn.Lifetime;
 import dev.sojourn.LoginBlocks;
 import dev.sojourn.LoginLimiter;
 import dev.sojourn.SessionManager;
@@ -10,8 +11,11 @@ import dev.sojourn.StorageMonitor;
 import dev.sojourn.StorageState;
 import dev.sojourn.TokenSource;
 import dev.sojourn.cdi.StorageChoice.Chosen;
+import dev.sojourn.config.CookieStorageSettings;
 import dev.sojourn.config.Settings;
 import dev.sojourn.config.SettingsLoader;
+import dev.sojourn.cookie.CookieOptions;
+import dev.sojourn.cookie.CookieSessions;
 import dev.sojourn.engine.AsyncSessions;
 import dev.sojourn.engine.NoKnownDevices;
 import dev.sojourn.engine.SessionEngine;
@@ -36,7 +40,10 @@ import jakarta.inject.Singleton;
 import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -102,17 +109,39 @@ public class SojournProducers {
         return storage.state();
     }
 
-    /** The engine. */
+    /** The engine, or the manager of sessions in cookies. */
     @Produces
     @ApplicationScoped
     SessionManager manager(
             @InUse SessionStore store,
+            StorageState storage,
             Settings settings,
             Clock clock,
             TokenSource random,
             AttributeMapper mapper,
             SessionEvents events) {
+        CookieStorageSettings cookie = settings.storage().cookie();
+        if (storage.inUse().equals(CookieSessions.STORAGE) && cookie != null) {
+            var options = new CookieOptions(cookie.keys(), settings.cookie().name(), longestLifetime(settings));
+            return new CookieSessions(
+                    options,
+                    cookie.revocation() == null ? null : store,
+                    settings.session(),
+                    clock,
+                    random,
+                    mapper,
+                    events);
+        }
         return new SessionEngine(store, settings.session(), clock, random, mapper, events);
+    }
+
+    /** For so long it must be remembered that a session in a cookie is over. */
+    private static Duration longestLifetime(Settings settings) {
+        return Stream.of(settings.session().lifetime(), settings.rememberMe())
+                .map(Lifetime::absolute)
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     /** The same without waiting, on the container's threads. */

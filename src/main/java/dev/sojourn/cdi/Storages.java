@@ -1,7 +1,10 @@
 package dev.sojourn.cdi;
 
+import dev.sojourn.config.CookieStorageSettings;
 import dev.sojourn.config.DatabaseSettings;
 import dev.sojourn.config.StorageSettings;
+import dev.sojourn.cookie.CookieSessions;
+import dev.sojourn.cookie.SideStore;
 import dev.sojourn.store.SessionStore;
 import dev.sojourn.store.database.DatabaseOptions;
 import dev.sojourn.store.database.DatabaseStores;
@@ -17,6 +20,7 @@ import dev.sojourn.store.redis.RedisStores;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import javax.cache.CacheManager;
@@ -35,6 +39,7 @@ final class Storages {
             "memory", "org.infinispan:infinispan-jcache and javax.cache:cache-api",
             "jcache", "org.infinispan:infinispan-jcache (or another JCache provider) and javax.cache:cache-api",
             "redis", "redis.clients:jedis",
+            "cookie", "com.nimbusds:nimbus-jose-jwt",
             "memcached", "com.googlecode.xmemcached:xmemcached",
             "database", "org.hibernate.orm:hibernate-core, com.zaxxer:HikariCP and the JDBC driver of the database");
 
@@ -70,6 +75,28 @@ final class Storages {
      * @throws StorageSetupException when it is configured wrongly
      */
     Opened open(String name) {
+        return name.equals(CookieSessions.STORAGE) ? besideCookies() : store(name);
+    }
+
+    /** What is kept beside sessions in cookies: what is over and login attempts; these on this node alone where there is no such storage. */
+    private Opened besideCookies() {
+        String revocation = cookie().revocation();
+        Opened side = store(revocation == null ? "memory" : revocation);
+        try {
+            CookieSessions.requireLibrary();
+        } catch (NoClassDefFoundError missing) {
+            side.close();
+            throw missing(CookieSessions.STORAGE, missing);
+        }
+        return new Opened(new SideStore(side.store()), side.own());
+    }
+
+    /** Its settings; the configuration has them wherever the storage is used. */
+    private CookieStorageSettings cookie() {
+        return Objects.requireNonNull(settings.cookie(), "sojourn.cookie-storage");
+    }
+
+    private Opened store(String name) {
         Opened plain = plain(name);
         EncryptionKeys keys = settings.encryption();
         return keys == null

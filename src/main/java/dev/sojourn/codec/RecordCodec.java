@@ -24,7 +24,12 @@ public final class RecordCodec {
 
     // In the order of their numbers in the format: append only.
     private static final List<RecordKind> KINDS = List.of(
-            RecordKind.SESSION, RecordKind.PRINCIPAL, RecordKind.ATTEMPTS, RecordKind.LEASE, RecordKind.DEVICES);
+            RecordKind.SESSION,
+            RecordKind.PRINCIPAL,
+            RecordKind.ATTEMPTS,
+            RecordKind.LEASE,
+            RecordKind.DEVICES,
+            RecordKind.REVOCATION);
 
     private RecordCodec() {}
 

@@ -128,6 +128,17 @@ final class StorageKeys {
     static final Key<String> HYBRID_FRONT = KEYS.of(
             "hybrid.front", choice("redis", "memcached", "jcache"), "redis", "What stands in front of the database.");
 
+    static final Key<EncryptionKeys> COOKIE_STORAGE_KEYS = KEYS.secret(
+            "cookie-storage.keys",
+            StorageTypes.ENCRYPTION_KEYS,
+            "none: required with the storage `cookie`",
+            "Keys that seal sessions in cookies: the first seals, all open.");
+    static final Key<String> COOKIE_STORAGE_REVOCATION = KEYS.open(
+            "cookie-storage.revocation",
+            StorageTypes.REVOCATION,
+            "none: required with the storage `cookie`",
+            "Storage that remembers which sessions in cookies are over; `none` leaves logout to the client.");
+
     static final Key<EncryptionKeys> ENCRYPTION_KEYS = KEYS.secret(
             "encryption.keys",
             StorageTypes.ENCRYPTION_KEYS,

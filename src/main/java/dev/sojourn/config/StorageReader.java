@@ -32,6 +32,10 @@ final class StorageReader {
         String fallback = fallback(name);
         String front = values.get(StorageKeys.HYBRID_FRONT);
         Set<String> used = used(name, fallback, front);
+        CookieStorageSettings cookie = cookie(used.contains("cookie"));
+        if (cookie != null && cookie.revocation() != null) {
+            used.add(cookie.revocation());
+        }
         if (used.contains("hybrid")) {
             requireDatabase(dataSourceGiven);
         }
@@ -47,6 +51,7 @@ final class StorageReader {
                 memcached(used.contains("memcached"), prefix),
                 database(used.contains("database")),
                 front,
+                cookie,
                 encryption(),
                 values.get(StorageKeys.AUDIT_RETENTION).orElse(null));
     }
@@ -60,6 +65,57 @@ final class StorageReader {
                     "not empty; leave the key out to store without encryption: " + EncryptionKeys.ALLOWED);
         }
         return values.given(StorageKeys.ENCRYPTION_KEYS);
+    }
+
+    /** Both keys have to be chosen: the one is a secret, and about the other an operator has to have thought. */
+    private @Nullable CookieStorageSettings cookie(boolean used) {
+        EncryptionKeys keys = values.given(StorageKeys.COOKIE_STORAGE_KEYS);
+        String revocation = values.given(StorageKeys.COOKIE_STORAGE_REVOCATION);
+        if (!used) {
+            return null;
+        }
+        String with = "required with the storage cookie: ";
+        if (keys == null && values.sound(StorageKeys.COOKIE_STORAGE_KEYS)) {
+            values.refuseMissing(StorageKeys.COOKIE_STORAGE_KEYS, with + EncryptionKeys.ALLOWED);
+        }
+        if (revocation == null && values.sound(StorageKeys.COOKIE_STORAGE_REVOCATION)) {
+            values.refuseMissing(StorageKeys.COOKIE_STORAGE_REVOCATION, with + StorageTypes.REVOCATION.allowed());
+        }
+        if (values.sound(Keys.ABSOLUTE_TIMEOUT)
+                && values.get(Keys.ABSOLUTE_TIMEOUT).isEmpty()) {
+            values.refuse(
+                    Keys.ABSOLUTE_TIMEOUT,
+                    "off",
+                    "a positive duration with the storage cookie: what is over is remembered until then");
+        }
+        if (values.given(Keys.MAX_PER_PRINCIPAL) != null) {
+            values.warn(Keys.MAX_PER_PRINCIPAL.name() + " has no effect with the storage cookie");
+        }
+        if (keys == null || sharesAKey(keys)) {
+            return null;
+        }
+        if (NONE.equals(revocation)) {
+            values.warn(StorageKeys.COOKIE_STORAGE_REVOCATION.name()
+                    + " is none: logout is up to the client, a copy of its cookie is good until it expires");
+        } else if ("memory".equals(revocation) && !values.dev()) {
+            values.warn(StorageKeys.COOKIE_STORAGE_REVOCATION.name()
+                    + " is memory: what has ended on this node is unknown to others, and to itself after a restart");
+        }
+        return new CookieStorageSettings(keys, NONE.equals(revocation) ? null : revocation);
+    }
+
+    /** One key for two purposes would let the one be taken for the other. */
+    private boolean sharesAKey(EncryptionKeys keys) {
+        EncryptionKeys atRest = values.given(StorageKeys.ENCRYPTION_KEYS);
+        boolean shared = atRest != null
+                && keys.keys().stream()
+                        .anyMatch(key -> atRest.keys().stream()
+                                .anyMatch(other -> other.secret().matches(key.secret())));
+        if (shared) {
+            values.refuse(
+                    StorageKeys.COOKIE_STORAGE_KEYS, "***", "other keys than " + StorageKeys.ENCRYPTION_KEYS.name());
+        }
+        return shared;
     }
 
     private @Nullable String fallback(String name) {

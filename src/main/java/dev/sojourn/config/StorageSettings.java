@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param memcached for the storage {@code memcached}
  * @param database for the storage {@code database}
  * @param hybridFront the storage in front of the database in {@code hybrid}
+ * @param cookie for the storage {@code cookie}; null where that is not used
  * @param encryption keys for encryption at rest; null for none
  * @param auditRetention how long the history is kept; null for ever
  */
@@ -32,5 +33,6 @@ public record StorageSettings(
         MemcachedOptions memcached,
         DatabaseSettings database,
         String hybridFront,
+        @Nullable CookieStorageSettings cookie,
         @Nullable EncryptionKeys encryption,
         @Nullable Duration auditRetention) {}

@@ -27,10 +27,13 @@ final class StorageTypes {
     private static final Pattern JDBC = Pattern.compile("jdbc:(postgresql|mariadb|h2):\\S.*");
 
     static final ValueType<String> STORAGE =
-            Types.choice("memory", "jcache", "redis", "memcached", "database", "hybrid", "custom");
+            Types.choice("memory", "jcache", "redis", "memcached", "database", "hybrid", "cookie", "custom");
 
     static final ValueType<String> STORAGE_OR_NONE =
-            Types.choice("none", "memory", "jcache", "redis", "memcached", "database", "hybrid", "custom");
+            Types.choice("none", "memory", "jcache", "redis", "memcached", "database", "hybrid", "cookie", "custom");
+
+    static final ValueType<String> REVOCATION =
+            Types.choice("memory", "jcache", "redis", "memcached", "database", "custom", "none");
 
     static final ValueType<String> HOST_NAME =
             Types.text("a host name or an IP address, without port", HOST.asMatchPredicate());

@@ -103,6 +103,11 @@ public final class AsyncSessions implements AsyncSessionManager {
     }
 
     @Override
+    public CompletionStage<IssuedSession> regenerateCsrf(SessionToken token) {
+        return run(() -> manager.regenerateCsrf(token));
+    }
+
+    @Override
     public CompletionStage<Boolean> end(SessionToken token, EndReason reason) {
         return run(() -> manager.end(token, reason));
     }
@@ -119,6 +124,11 @@ public final class AsyncSessions implements AsyncSessionManager {
 
     @Override
     public CompletionStage<Integer> endOthers(SessionKey current, EndReason reason) {
+        return run(() -> manager.endOthers(current, reason));
+    }
+
+    @Override
+    public CompletionStage<Integer> endOthers(SessionToken current, EndReason reason) {
         return run(() -> manager.endOthers(current, reason));
     }
 
@@ -178,13 +188,28 @@ public final class AsyncSessions implements AsyncSessionManager {
     }
 
     @Override
+    public CompletionStage<IssuedSession> update(SessionToken token, AttributeChanges changes, Touch touch) {
+        return run(() -> manager.update(token, changes, touch));
+    }
+
+    @Override
     public CompletionStage<Session> setNamespace(SessionKey key, @Nullable String namespace) {
         return run(() -> manager.setNamespace(key, namespace));
     }
 
     @Override
+    public CompletionStage<IssuedSession> setNamespace(SessionToken token, @Nullable String namespace) {
+        return run(() -> manager.setNamespace(token, namespace));
+    }
+
+    @Override
     public CompletionStage<Session> extend(SessionKey key, Duration atLeast) {
         return run(() -> manager.extend(key, atLeast));
+    }
+
+    @Override
+    public CompletionStage<IssuedSession> extend(SessionToken token, Duration atLeast) {
+        return run(() -> manager.extend(token, atLeast));
     }
 
     @Override

@@ -10,8 +10,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Attribute changes with their values already written as JSON, ready to be applied again after each conflict. */
-final class Attributing {
+/**
+ * Attribute changes with their values already written as JSON, ready to be applied again after each conflict. Immutable. For the rules of
+ * sessions wherever they are kept; not for applications.
+ */
+public final class Attributing {
 
     private final boolean cleared;
     private final Map<String, @Nullable String> texts;
@@ -21,7 +24,12 @@ final class Attributing {
         this.texts = texts;
     }
 
-    static Attributing of(AttributeChanges changes, AttributeMapper mapper) {
+    /**
+     * The changes with their values written by this mapper.
+     *
+     * @throws dev.sojourn.AttributeException when a value cannot be written
+     */
+    public static Attributing of(AttributeChanges changes, AttributeMapper mapper) {
         var texts = new LinkedHashMap<String, @Nullable String>();
         changes.values().forEach((name, value) -> texts.put(name, value == null ? null : text(value, mapper)));
         return new Attributing(changes.cleared(), texts);
@@ -31,7 +39,8 @@ final class Attributing {
         return value instanceof JsonValue json ? json.toString() : mapper.toJson(value);
     }
 
-    Map<String, String> applyTo(Map<String, String> attributes) {
+    /** What becomes of these attributes. */
+    public Map<String, String> applyTo(Map<String, String> attributes) {
         var result = new HashMap<String, String>(cleared ? Map.of() : attributes);
         texts.forEach((name, text) -> {
             if (text == null) {
@@ -44,7 +53,7 @@ final class Attributing {
     }
 
     /** Those attributes whose names match one of the patterns. */
-    static Map<String, String> kept(Map<String, String> attributes, List<String> patterns) {
+    public static Map<String, String> kept(Map<String, String> attributes, List<String> patterns) {
         var result = new HashMap<String, String>();
         attributes.forEach((name, text) -> {
             if (AttributePatterns.match(patterns, name)) {

@@ -4,11 +4,12 @@ import dev.sojourn.TokenSource;
 import java.nio.ByteBuffer;
 
 /** A source that is held to its word: one that gives too few bytes is refused rather than trusted with less entropy. */
-final class CheckedTokenSource implements TokenSource {
+public final class CheckedTokenSource implements TokenSource {
 
     private final TokenSource source;
 
-    CheckedTokenSource(TokenSource source) {
+    /** Holds this source to it. */
+    public CheckedTokenSource(TokenSource source) {
         this.source = source;
     }
 
@@ -24,7 +25,7 @@ final class CheckedTokenSource implements TokenSource {
     }
 
     /** For nonces and epochs. */
-    long nextLong() {
+    public long nextLong() {
         return ByteBuffer.wrap(next(Long.BYTES)).getLong();
     }
 }

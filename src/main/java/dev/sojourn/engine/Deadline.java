@@ -9,23 +9,25 @@ import java.util.concurrent.locks.LockSupport;
  * Bounds the retries of compare-and-swap in one operation by time, not by count: under contention somebody always wins,
  * so a fair share of patience is enough.
  */
-final class Deadline {
+public final class Deadline {
 
     private static final long LONGEST_PAUSE_NANOS = 2_000_000;
 
     private final long end;
     private long pause = 10_000;
 
-    Deadline(Duration patience) {
+    /** Begins now. */
+    public Deadline(Duration patience) {
         this.end = System.nanoTime() + patience.toNanos();
     }
 
-    boolean over() {
+    /** Whether there is no patience left. */
+    public boolean over() {
         return System.nanoTime() - end >= 0;
     }
 
     /** Call it after a conflict: pauses a moment, at random so that rivals spread, or gives up. Nothing was written. */
-    void afterConflict() {
+    public void afterConflict() {
         if (over()) {
             throw new StorageUnavailableException("too many writers at the same record", null);
         }

@@ -66,7 +66,7 @@ final class Rotation {
             SessionToken token, ChangeKind kind, BiFunction<SessionBody, Instant, SessionBody> change) {
         var issued = new Secrets.Issued[1];
         SessionRecord rotated = records.change(token.key(), kind, (current, now) -> {
-            validator.requireCurrent(current, token, now);
+            SessionToken unused = validator.requireCurrent(current, token, now);
             issued[0] = secrets.rotated(token.key(), current.body().secrets(), now);
             SessionBody body = change.apply(current.body(), now).withSecrets(issued[0].stored());
             return SessionRecords.Draft.of(current).with(body).touched(now);

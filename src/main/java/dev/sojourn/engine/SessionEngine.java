@@ -82,14 +82,7 @@ public final class SessionEngine implements SessionManager {
         this.index = new PrincipalIndex(store, policy, checked);
         this.endings = new Endings(index, records, policy, events);
         this.validator = new Validator(
-                index,
-                records,
-                endings,
-                secrets,
-                snapshots,
-                policy,
-                events,
-                new HijackCheck(records, policy.hijack(), events));
+                index, records, endings, secrets, snapshots, policy, events, new HijackCheck(policy.hijack(), events));
         var admission = new Admission(index, records, endings, policy);
         this.creation = new Creation(
                 store, index, records, admission, endings, validator, secrets, snapshots, mapper, policy, events);
@@ -130,7 +123,8 @@ public final class SessionEngine implements SessionManager {
             return new Validation.Missing();
         }
         Optional<SessionToken> parsed = SessionToken.parse(token);
-        if (parsed.isEmpty()) {
+        // a sealed one is no secret of a record
+        if (parsed.isEmpty() || parsed.get().isSealed()) {
             return new Validation.Unknown();
         }
         return store.operation(() -> validator.validate(parsed.get(), touch, privacy.applied(client)));
@@ -158,13 +152,21 @@ public final class SessionEngine implements SessionManager {
 
     @Override
     public CsrfToken regenerateCsrf(SessionKey key) {
-        SessionRecord changed = change(key, (current, now) -> {
+        return secrets.csrf(change(key, newCsrf()).body().secrets());
+    }
+
+    @Override
+    public IssuedSession regenerateCsrf(SessionToken token) {
+        return change(token, newCsrf());
+    }
+
+    private SessionRecords.Change newCsrf() {
+        return (current, now) -> {
             SessionBody.Secrets old = current.body().secrets();
             var fresh = new SessionBody.Secrets(
                     old.hash(), old.issuedAt(), old.salt(), secrets.newCsrf(), old.superseded());
             return SessionRecords.Draft.of(current).with(current.body().withSecrets(fresh));
-        });
-        return secrets.csrf(changed.body().secrets());
+        };
     }
 
     @Override
@@ -189,6 +191,12 @@ public final class SessionEngine implements SessionManager {
     @Override
     public int endOthers(SessionKey current, EndReason reason) {
         return store.operation(() -> groups.endOthers(current, reason));
+    }
+
+    @Override
+    public int endOthers(SessionToken current, EndReason reason) {
+        SessionKey key = validator.require(current).key();
+        return store.operation(() -> groups.endOthers(key, reason));
     }
 
     @Override
@@ -247,12 +255,10 @@ public final class SessionEngine implements SessionManager {
     }
 
     private Session update(SessionKey key, AttributeChanges changes, Touch touch, Consumer<SessionRecord> check) {
-        Attributing attributing = Attributing.of(changes, mapper);
+        SessionRecords.Change attributes = attributes(changes, touch);
         return snapshot(change(key, (current, now) -> {
             check.accept(current);
-            SessionBody body = current.body()
-                    .withAttributes(attributing.applyTo(current.body().attributes()));
-            return touchedIf(touch, SessionRecords.Draft.of(current).with(body), now);
+            return attributes.apply(current, now);
         }));
     }
 
@@ -263,25 +269,53 @@ public final class SessionEngine implements SessionManager {
         }
     }
 
-    private static SessionRecords.Draft touchedIf(Touch touch, SessionRecords.Draft draft, Instant now) {
-        return touch == Touch.YES ? draft.touched(now) : draft;
+    @Override
+    public IssuedSession update(SessionToken token, AttributeChanges changes, Touch touch) {
+        return change(token, attributes(changes, touch));
+    }
+
+    private SessionRecords.Change attributes(AttributeChanges changes, Touch touch) {
+        Attributing attributing = Attributing.of(changes, mapper);
+        return (current, now) -> {
+            SessionBody body = current.body()
+                    .withAttributes(attributing.applyTo(current.body().attributes()));
+            var draft = SessionRecords.Draft.of(current).with(body);
+            return touch == Touch.YES ? draft.touched(now) : draft;
+        };
     }
 
     @Override
     public Session setNamespace(SessionKey key, @Nullable String namespace) {
+        return snapshot(change(key, label(namespace)));
+    }
+
+    @Override
+    public IssuedSession setNamespace(SessionToken token, @Nullable String namespace) {
+        return change(token, label(namespace));
+    }
+
+    private static SessionRecords.Change label(@Nullable String namespace) {
         if (namespace != null && (namespace.isEmpty() || namespace.length() > 255)) {
             throw new IllegalArgumentException("a namespace has 1 to 255 characters, not " + namespace.length());
         }
-        return snapshot(
-                change(key, (current, now) -> SessionRecords.Draft.of(current).inNamespace(namespace)));
+        return (current, now) -> SessionRecords.Draft.of(current).inNamespace(namespace);
     }
 
     @Override
     public Session extend(SessionKey key, Duration atLeast) {
+        return snapshot(change(key, longer(atLeast)));
+    }
+
+    @Override
+    public IssuedSession extend(SessionToken token, Duration atLeast) {
+        return change(token, longer(atLeast));
+    }
+
+    private static SessionRecords.Change longer(Duration atLeast) {
         if (atLeast.isNegative() || atLeast.isZero()) {
             throw new IllegalArgumentException("a session is extended by a positive time, not " + atLeast);
         }
-        return snapshot(change(key, (current, now) -> {
+        return (current, now) -> {
             SessionBody.Timing timing = current.body().timing();
             Instant wanted = Timings.plus(now, atLeast);
             Instant before = timing.extendedTo();
@@ -292,7 +326,7 @@ public final class SessionEngine implements SessionManager {
                     .with(current.body()
                             .withTiming(new SessionBody.Timing(
                                     timing.idle(), timing.absoluteAt(), wanted, timing.persistent())));
-        }));
+        };
     }
 
     @Override
@@ -302,6 +336,17 @@ public final class SessionEngine implements SessionManager {
 
     private SessionRecord change(SessionKey key, SessionRecords.Change change) {
         return store.operation(() -> records.change(key, ChangeKind.CHANGED, change));
+    }
+
+    /** The same for whoever has the token, which stays. */
+    private IssuedSession change(SessionToken token, SessionRecords.Change change) {
+        var carried = new SessionToken[1];
+        SessionRecord changed = change(token.key(), (current, now) -> {
+            carried[0] = validator.requireCurrent(current, token, now);
+            return change.apply(current, now);
+        });
+        return new IssuedSession(
+                snapshot(changed), carried[0], secrets.csrf(changed.body().secrets()));
     }
 
     private Session snapshot(SessionRecord record) {

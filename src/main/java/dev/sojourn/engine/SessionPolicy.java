@@ -58,7 +58,7 @@ public record SessionPolicy(
     }
 
     /** Whether sessions of that application are accepted here. */
-    boolean accepts(String other) {
+    public boolean accepts(String other) {
         return application.equals(other) || trusted.contains(other);
     }
 }

@@ -141,7 +141,8 @@ public final class StoreKnownDevices implements KnownDevices {
         return now.isBefore(Timings.plus(device.lastUsed(), memory));
     }
 
-    static RecordKey key(String principal) {
+    /** Where it stands from which devices that user signed in. */
+    public static RecordKey key(String principal) {
         return new RecordKey(RecordKind.DEVICES, LoginNames.normalised(principal));
     }
 

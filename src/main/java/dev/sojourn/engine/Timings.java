@@ -12,15 +12,18 @@ import org.jspecify.annotations.Nullable;
  * <p>A touch is written at most once in a touch interval, so the last activity may be up to one interval later than the
  * one written: the session ends an interval after its idle time counted from what is written, and never before its idle
  * time counted from what happened. What users are shown is the promised minimum, without the interval.
+ *
+ * <p>For the rules of sessions wherever they are kept; not for applications.
  */
-final class Timings {
+public final class Timings {
 
     /** Storages keep milliseconds in a long. */
     private static final Instant LAST = Instant.ofEpochMilli(Long.MAX_VALUE);
 
     private Timings() {}
 
-    static SessionBody.Timing start(Lifetime lifetime, Instant now) {
+    /** The lifetime of a session that begins now. */
+    public static SessionBody.Timing start(Lifetime lifetime, Instant now) {
         return new SessionBody.Timing(
                 lifetime.idle(),
                 lifetime.absolute() == null ? null : plus(now, lifetime.absolute()),
@@ -29,7 +32,7 @@ final class Timings {
     }
 
     /** When the session ends if nothing more is written. */
-    static Instant end(SessionBody.Timing timing, Instant lastActiveAt, Duration touchInterval) {
+    public static Instant end(SessionBody.Timing timing, Instant lastActiveAt, Duration touchInterval) {
         Duration idle = timing.idle();
         return earlier(
                 idle == null ? Instant.MAX : later(plus(plus(lastActiveAt, idle), touchInterval), timing.extendedTo()),
@@ -37,12 +40,12 @@ final class Timings {
     }
 
     /** Until when it lives at least. */
-    static Instant promised(SessionBody.Timing timing, Instant lastActiveAt) {
+    public static Instant promised(SessionBody.Timing timing, Instant lastActiveAt) {
         return end(timing, lastActiveAt, Duration.ZERO);
     }
 
     /** The sum, or {@link Instant#MAX} beyond what can be stored. */
-    static Instant plus(Instant instant, Duration duration) {
+    public static Instant plus(Instant instant, Duration duration) {
         return instant.isAfter(LAST) || Duration.between(instant, LAST).compareTo(duration) <= 0
                 ? Instant.MAX
                 : instant.plus(duration);

@@ -65,7 +65,8 @@ final class Validator {
             if (!(judgement instanceof Good good)) {
                 return notLive(judgement);
             }
-            HijackCheck.Finding finding = hijack.check(good.record(), client);
+            HijackCheck.Finding finding =
+                    hijack.check(good.record().key(), good.record().body(), client);
             if (finding instanceof HijackCheck.Ending ending) {
                 return hijacked(good.record(), ending);
             }
@@ -93,7 +94,7 @@ final class Validator {
             if (report == null) {
                 return written(good, next, token);
             }
-            hijack.tell(next, report);
+            hijack.tell(report, HijackCheck.Owner.of(next), records.now());
             // each change is an entry of its own in the history, so there may be another one to be written
             record = next;
         }
@@ -109,7 +110,7 @@ final class Validator {
     /** Like a theft it must be written, so its failure is an error. */
     private Validation hijacked(SessionRecord record, HijackCheck.Ending ending) {
         if (endings.end(record, ending.reason())) {
-            hijack.tell(record, ending.told());
+            hijack.tell(ending.told(), HijackCheck.Owner.of(record), records.now());
         }
         SessionRecord after = records.load(record.key());
         return after == null ? new Validation.Unknown() : after.endedAnswer();
@@ -134,12 +135,14 @@ final class Validator {
         throw new SessionNotLiveException(notLive(judgement));
     }
 
-    /** Whether the token opens the live record, or the reason why not as an exception. */
-    void requireCurrent(SessionRecord record, SessionToken token, Instant now) {
+    /** The token that the client must carry, if this one opens the live record, or the reason why not as an exception. */
+    SessionToken requireCurrent(SessionRecord record, SessionToken token, Instant now) {
         Judgement judgement = judge(record, token, now);
-        if (!(judgement instanceof Good)) {
-            throw new SessionNotLiveException(notLive(judgement));
+        if (judgement instanceof Good good) {
+            SessionToken successor = good.successor();
+            return successor == null ? token : successor;
         }
+        throw new SessionNotLiveException(notLive(judgement));
     }
 
     private sealed interface Judgement {}

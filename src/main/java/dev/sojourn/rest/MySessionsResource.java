@@ -71,7 +71,8 @@ public class MySessionsResource {
     @DELETE
     public Response endOthers() {
         return Answers.of(() -> {
-            int ended = manager.endOthers(require().key(), EndReason.LOGOUT);
+            require();
+            int ended = current.endOthers();
             return Answers.json(
                     200, Json.createObjectBuilder().add("ended", ended).build());
         });

@@ -6,6 +6,7 @@ import dev.sojourn.AttributePatterns;
 import dev.sojourn.ClientDetails;
 import dev.sojourn.CurrentSession;
 import dev.sojourn.NewSession;
+import dev.sojourn.NotSupportedException;
 import dev.sojourn.Session;
 import dev.sojourn.SessionManager;
 import dev.sojourn.SessionNotLiveException;
@@ -163,8 +164,7 @@ public class SessionResource {
     }
 
     private AttributeChanges changes(Session session, JsonObject patch) {
-        JsonObject merged = AttributePatch.merged(
-                manager.find(session.key()).orElse(session).attributes(), patch);
+        JsonObject merged = AttributePatch.merged(latest(session).attributes(), patch);
         AttributeChanges changes = AttributeChanges.none();
         for (String name : patch.keySet()) {
             if (name.isEmpty()) {
@@ -174,6 +174,14 @@ public class SessionResource {
             changes = value == null ? changes.remove(name) : changes.put(name, value);
         }
         return changes;
+    }
+
+    private Session latest(Session session) {
+        try {
+            return manager.find(session.key()).orElse(session);
+        } catch (NotSupportedException inTheCookie) {
+            return session;
+        }
     }
 
     /** JAX-RS takes a body without a type for one of the right type, and other sites' pages can send such without being asked first. */

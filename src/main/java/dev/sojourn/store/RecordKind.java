@@ -11,5 +11,7 @@ public enum RecordKind {
     /** A right that one node holds for a while. */
     LEASE,
     /** From which devices one principal signed in. */
-    DEVICES
+    DEVICES,
+    /** What is over of sessions that live in their clients' cookies: of one session, or of all of a principal. */
+    REVOCATION
 }

@@ -154,6 +154,10 @@ final class HttpCurrentSession implements CurrentSession {
     public Session update(AttributeChanges changes) {
         var live = liveNow();
         if (live.isPresent()) {
+            if (isInCookie()) {
+                CookieWriter.requireOpen(response);
+                return issued(tracking(() -> services.manager().update(liveToken(), changes, Touch.NO)));
+            }
             // as whom this request was let in: somebody may have signed in to that session meanwhile
             var session = tracking(() -> services.manager().update(live.get().session(), changes, Touch.NO));
             validation = new Validation.Live(session, live.get().csrf(), Optional.empty());
@@ -214,6 +218,11 @@ final class HttpCurrentSession implements CurrentSession {
     @Override
     public String regenerateCsrf() {
         var session = requireLive().session();
+        if (isInCookie()) {
+            CookieWriter.requireOpen(response);
+            Session unused = issued(tracking(() -> services.manager().regenerateCsrf(liveToken())));
+            return csrfToken();
+        }
         CsrfToken csrf = tracking(() -> {
             CsrfToken fresh = services.manager().regenerateCsrf(session.key());
             // somebody who signed in to that session meanwhile has the token now, and it is not for this client
@@ -234,13 +243,23 @@ final class HttpCurrentSession implements CurrentSession {
     }
 
     @Override
+    public int endOthers() {
+        var session = requireLive().session();
+        return isInCookie()
+                ? tracking(() -> services.manager().endOthers(liveToken(), EndReason.LOGOUT))
+                : services.manager().endOthers(session.key(), EndReason.LOGOUT);
+    }
+
+    @Override
     public boolean logout() {
         var live = liveNow();
         if (live.isEmpty()) {
             return false;
         }
         var session = live.get().session();
-        boolean ended = services.manager().end(session.key(), EndReason.LOGOUT);
+        boolean ended = isInCookie()
+                ? services.manager().end(liveToken(), EndReason.LOGOUT)
+                : services.manager().end(session.key(), EndReason.LOGOUT);
         // false: somebody else ended it since this request began, perhaps with another reason
         validation = ended
                 ? new Validation.Ended(
@@ -248,10 +267,7 @@ final class HttpCurrentSession implements CurrentSession {
                         session.principal(),
                         EndReason.LOGOUT,
                         services.clock().instant())
-                : services.manager()
-                        .find(session.key())
-                        .<Validation>flatMap(HttpCurrentSession::ended)
-                        .orElseGet(Validation.Unknown::new);
+                : endedBefore(session);
         token = null;
         lost = !ended;
         if (ended) {
@@ -259,6 +275,16 @@ final class HttpCurrentSession implements CurrentSession {
             services.cookies().clear(response);
         }
         return ended;
+    }
+
+    private Validation endedBefore(Session session) {
+        if (isInCookie()) {
+            return services.manager().validate(liveToken().value(), Touch.NO);
+        }
+        return services.manager()
+                .find(session.key())
+                .<Validation>flatMap(HttpCurrentSession::ended)
+                .orElseGet(Validation.Unknown::new);
     }
 
     private static Optional<Validation> ended(Session session) {
@@ -297,6 +323,11 @@ final class HttpCurrentSession implements CurrentSession {
 
     private Validation.Live requireLive() {
         return liveNow().orElseThrow(() -> new SessionNotLiveException((Validation.NotLive) validation()));
+    }
+
+    /** Whether the session is in the cookie itself, so that it is changed by its token, and every change makes a new cookie. */
+    private boolean isInCookie() {
+        return token != null && token.isSealed();
     }
 
     private SessionToken liveToken() {

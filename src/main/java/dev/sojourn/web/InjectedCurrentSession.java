@@ -72,6 +72,11 @@ final class InjectedCurrentSession implements CurrentSession {
     }
 
     @Override
+    public int endOthers() {
+        return now().endOthers();
+    }
+
+    @Override
     public boolean logout() {
         return now().logout();
     }

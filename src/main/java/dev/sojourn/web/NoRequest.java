@@ -47,6 +47,11 @@ final class NoRequest implements CurrentSession {
     }
 
     @Override
+    public int endOthers() {
+        throw closed();
+    }
+
+    @Override
     public boolean logout() {
         throw closed();
     }

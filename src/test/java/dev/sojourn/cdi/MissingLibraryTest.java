@@ -35,7 +35,13 @@ class MissingLibraryTest {
                     .load(
                             new SmallRyeConfigBuilder()
                                     .withSources(new PropertiesConfigSource(
-                                            Map.of("sojourn.database.datasource", "jdbc/a"), "test", 100))
+                                            Map.of(
+                                                    "sojourn.database.datasource", "jdbc/a",
+                                                    "sojourn.storage", "cookie",
+                                                    "sojourn.cookie-storage.keys", "k1:" + "A".repeat(43) + "=",
+                                                    "sojourn.cookie-storage.revocation", "memory"),
+                                            "test",
+                                            100))
                                     .build(),
                             "/shop",
                             false)
@@ -63,6 +69,7 @@ class MissingLibraryTest {
         "memory,    javax.cache.,                       javax.cache:cache-api",
         "jcache,    javax.cache.,                       javax.cache:cache-api",
         "hybrid,    redis.clients.,                     redis.clients:jedis",
+        "cookie,    com.nimbusds.,                      com.nimbusds:nimbus-jose-jwt",
     })
     void storage_names_the_library_that_is_missing(String storage, String missing, String library) throws Exception {
         try (var without = new Without(missing)) {
@@ -74,7 +81,8 @@ class MissingLibraryTest {
 
     @Test
     void other_storages_do_without_the_libraries_of_those_that_are_not_used() throws Exception {
-        try (var without = new Without("redis.clients.", "net.rubyeye.", "org.hibernate.", "jakarta.persistence.")) {
+        try (var without = new Without(
+                "redis.clients.", "net.rubyeye.", "org.hibernate.", "jakarta.persistence.", "com.nimbusds.")) {
             assertThat(without.probe().apply("memory")).isEqualTo("opened memory");
         }
         try (var without = new Without(

@@ -52,7 +52,7 @@ class KeysTest {
                 row(
                         "storage",
                         List.of("memory", "Memory", "jcache", "redis", "memcached", "database", "custom"),
-                        List.of("cookie", "none", "mongodb", "redis,database")),
+                        List.of("cookies", "none", "mongodb", "redis,database")),
                 row("fallback", List.of("none", "redis", "jcache", "Database", "custom"), List.of("off", "floppy")),
                 row("prefix", List.of("s:", "shop-1."), List.of("a b", "ä", "x".repeat(65), "a\nb")),
                 row("session.idle-timeout", plus(POSITIVE, "off"), plus(NOT_POSITIVE, "OFF", "none", "false")),
@@ -246,6 +246,11 @@ class KeysTest {
                 row("database.timeout", List.of("10ms", "10m"), List.of("9ms", "601s", "off")),
                 row("database.schema", List.of("create", "Update", "validate", "none"), List.of("drop", "off")),
                 row("hybrid.front", List.of("redis", "memcached", "jcache"), List.of("memory", "database", "none")),
+                row("cookie-storage.keys", List.of("a:" + "A".repeat(43) + "="), List.of("a:b", "A".repeat(43) + "=")),
+                row(
+                        "cookie-storage.revocation",
+                        List.of("memory", "jcache", "redis", "memcached", "database", "custom", "none"),
+                        List.of("cookie", "hybrid", "off")),
                 row(
                         "encryption.keys",
                         List.of(

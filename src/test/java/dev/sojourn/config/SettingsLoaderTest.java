@@ -74,6 +74,7 @@ class SettingsLoaderTest {
                                         SchemaMode.VALIDATE),
                                 "redis",
                                 null,
+                                null,
                                 Duration.ofDays(365)),
                         new CsrfSettings(true, List.of(), "_csrf"),
                         new CookieSettings(
@@ -157,7 +158,7 @@ class SettingsLoaderTest {
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith("Sojourn is configured wrongly (5), nothing was started:\n")
                 .hasMessageContaining(
-                        "\n  sojourn.storage = floppy: memory, jcache, redis, memcached, database, hybrid, custom\n")
+                        "\n  sojourn.storage = floppy: memory, jcache, redis, memcached, database, hybrid, cookie, custom\n")
                 .hasMessageContaining("\n  sojourn.session.max-per-principal = many: 1 to 10000, or off\n")
                 .asInstanceOf(type(ConfigurationException.class))
                 .extracting(ConfigurationException::problems)

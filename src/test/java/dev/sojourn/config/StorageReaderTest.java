@@ -1,6 +1,7 @@
 package dev.sojourn.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sojourn.store.database.DatabaseOptions;
 import dev.sojourn.store.database.SchemaMode;
@@ -15,6 +16,7 @@ import dev.sojourn.store.redis.RedisTopology.Standalone;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -294,5 +296,71 @@ class StorageReaderTest {
             config.with("sojourn.redis." + keysAndValues[i], keysAndValues[i + 1]);
         }
         return config;
+    }
+
+    @Test
+    void cookie_needsItsKeysARevocationAndAnAbsoluteTimeout_allToldAtOnce() {
+        assertThatThrownBy(() -> TestConfig.of(
+                                "sojourn.storage", "cookie",
+                                "sojourn.session.absolute-timeout", "off")
+                        .load())
+                .hasMessageContaining("sojourn.cookie-storage.keys: required with the storage cookie")
+                .hasMessageContaining("sojourn.cookie-storage.revocation: required with the storage cookie")
+                .hasMessageContaining("sojourn.session.absolute-timeout = off: a positive duration");
+        assertThatThrownBy(() -> TestConfig.of(
+                                "sojourn.storage", "cookie",
+                                "sojourn.cookie-storage.keys", "k1:short",
+                                "sojourn.cookie-storage.revocation", "cookie")
+                        .load())
+                .hasMessageContaining("sojourn.cookie-storage.keys = ***")
+                .hasMessageContaining("sojourn.cookie-storage.revocation = cookie")
+                .hasMessageNotContaining("k1:short");
+    }
+
+    @Test
+    void cookie_isReadWithItsRevocation() {
+        String key = "k1:" + "A".repeat(43) + "=";
+        TestConfig config = TestConfig.of(
+                "sojourn.storage", "cookie",
+                "sojourn.cookie-storage.keys", key,
+                "sojourn.cookie-storage.revocation", "redis");
+        CookieStorageSettings cookie =
+                Objects.requireNonNull(config.load().storage().cookie());
+        assertThat(cookie.revocation()).isEqualTo("redis");
+        assertThat(cookie.keys().keys()).hasSize(1);
+        assertThat(cookie).hasToString("CookieStorageSettings[keys=EncryptionKeys[k1], revocation=redis]");
+        TestConfig none = TestConfig.of(
+                "sojourn.storage", "cookie",
+                "sojourn.cookie-storage.keys", key,
+                "sojourn.cookie-storage.revocation", "none");
+        assertThat(Objects.requireNonNull(none.load().storage().cookie()).revocation())
+                .isNull();
+        assertThat(none.warnings).anyMatch(warning -> warning.contains("logout is up to the client"));
+    }
+
+    @Test
+    void cookie_doesNotShareAKeyWithEncryptionAtRest() {
+        String secret = "A".repeat(43) + "=";
+        assertThatThrownBy(() -> TestConfig.of(
+                                "sojourn.storage",
+                                "cookie",
+                                "sojourn.cookie-storage.keys",
+                                "k1:" + secret,
+                                "sojourn.cookie-storage.revocation",
+                                "memory",
+                                "sojourn.encryption.keys",
+                                "k2:" + secret)
+                        .load())
+                .hasMessageContaining("sojourn.cookie-storage.keys = ***: other keys than sojourn.encryption.keys")
+                .hasMessageNotContaining(secret);
+    }
+
+    @Test
+    void otherStorage_hasNoCookieSettings() {
+        assertThat(TestConfig.of("sojourn.cookie-storage.revocation", "none")
+                        .load()
+                        .storage()
+                        .cookie())
+                .isNull();
     }
 }

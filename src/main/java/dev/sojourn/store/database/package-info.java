@@ -6,7 +6,7 @@
  * <h2>Layout</h2>
  *
  * <p>{@code sojourn_record} has one row per record of any kind. Its {@code id} is the realm, a letter for the kind ({@code s:} a session,
- * {@code p:} a principal's index, {@code a:} login attempts, {@code l:} a lease) and the key; {@code realm} is the configured prefix and {@code ~} ({@link
+ * {@code p:} a principal's index, {@code a:} login attempts, {@code l:} a lease, {@code d:} known devices, {@code r:} a revocation) and the key; {@code realm} is the configured prefix and {@code ~} ({@link
  * dev.sojourn.store.KeyPrefix}), so that several may share the tables. The version's number and nonce, the indexed fields (sessions only) and {@code keep_until} are columns; the body is bytes. Instants
  * are milliseconds since 1970, {@code Long.MAX_VALUE} for ever. A text that a database could not keep, tell apart or index stands in its column as
  * {@code #} and its hash; the row's texts are then in {@code long_texts}.

@@ -67,6 +67,7 @@ final class Beside {
                     case ATTEMPTS -> 'a';
                     case LEASE -> 'l';
                     case DEVICES -> 'd';
+                    case REVOCATION -> 'r';
                 });
         text(key.id());
     }

@@ -7,7 +7,7 @@
  * <p>Of a session its body (attributes, roles, User-Agent, device, address, hashes of its secrets) and the address among its clear fields.
  * Of a count of login attempts its body and its id, since both name a user or an address: the id that is stored is an HMAC of it.
  * Clear stay a session's key, application, principal, namespace, end reason and instants, so that listing works, and with them the whole
- * index of a principal, which holds nothing else; and leases.
+ * index of a principal, which holds nothing else; leases; and revocations.
  *
  * <h2>Layout of an encrypted body</h2>
  *

@@ -173,6 +173,7 @@ final class JCacheStore implements SessionStore {
             case ATTEMPTS -> "a:";
             case LEASE -> "l:";
             case DEVICES -> "d:";
+            case REVOCATION -> "r:";
         };
         return start + kind + escaped(key.id());
     }

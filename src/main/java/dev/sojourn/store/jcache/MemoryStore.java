@@ -85,7 +85,8 @@ final class MemoryStore implements SessionStore, AtomicWrites, SearchIndex, Name
                 RecordKind.PRINCIPAL, new Semaphore(others),
                 RecordKind.ATTEMPTS, new Semaphore(others),
                 RecordKind.LEASE, new Semaphore(others),
-                RecordKind.DEVICES, new Semaphore(others));
+                RecordKind.DEVICES, new Semaphore(others),
+                RecordKind.REVOCATION, new Semaphore(others));
         Arrays.setAll(stripes, i -> new Object());
     }
 

@@ -7,7 +7,7 @@
  *
  * <p>One cache, from String to String. A key is a letter for the record's kind, a colon and its id, in which a backslash and each half of a surrogate
  * pair is written as a backslash and four hexadecimal digits, because they would not survive the way to another node: {@code s:} a
- * session, {@code p:} a principal's index, {@code a:} login attempts, {@code l:} a lease; the configured prefix and {@code ~} ({@link
+ * session, {@code p:} a principal's index, {@code a:} login attempts, {@code l:} a lease, {@code d:} known devices, {@code r:} a revocation; the configured prefix and {@code ~} ({@link
  * dev.sojourn.store.KeyPrefix}) come before that where a cache is shared, which that of {@code memory} is not. A value is the envelope of
  * {@link dev.sojourn.codec.RecordCodec}, each byte a character (ISO-8859-1), so that values are equal when
  * their bytes are: JCache's {@code replace(key, old, new)} is then the compare-and-swap. Nothing is serialized or

@@ -37,6 +37,7 @@ final class KeyTexts {
             case ATTEMPTS -> 'a';
             case LEASE -> 'l';
             case DEVICES -> 'd';
+            case REVOCATION -> 'r';
         };
         String id = key.id();
         return isPlain(id) && start.length() + 2 + id.length() <= LONGEST

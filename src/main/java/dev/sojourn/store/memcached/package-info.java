@@ -7,8 +7,8 @@
  *
  * <p>A record is one item. Its key is the configured prefix and {@code ~} ({@link
  * dev.sojourn.store.KeyPrefix}), a letter for the kind ({@code s} session, {@code p} principal's index, {@code a}
- * login attempts, {@code l} lease), and a colon and the id, as in {@code sojourn:~s:KEY}. Memcached's keys have at most 250 bytes and no spaces or control
- * characters: an id that does not fit is replaced by {@code #} and the base64url of the SHA-256 of its UTF-16 code units; a prefix that does not
+ * login attempts, {@code l} lease, {@code d} known devices, {@code r} revocation), and a colon and
+ * the id, as in {@code sojourn:~s:KEY}. Memcached's keys have at most 250 bytes and no spaces or control characters: an id that does not fit is replaced by {@code #} and the base64url of the SHA-256 of its UTF-16 code units; a prefix that does not
  * fit by {@code ~#} and the same. The value is the envelope of {@link dev.sojourn.codec.RecordCodec}, with the record's own key, version and
  * {@code keepUntil}; the flags are 0. A value has at most 1 048 064 bytes, what a server takes by default (1 MiB) less what it
  * and the key need; a larger one is refused with {@link dev.sojourn.SessionTooLargeException} before anything is sent. There are no other items.

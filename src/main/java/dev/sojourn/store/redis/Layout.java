@@ -90,6 +90,7 @@ final class Layout {
                     case ATTEMPTS -> 'f';
                     case LEASE -> 'm';
                     case DEVICES -> 'v';
+                    case REVOCATION -> 'r';
                 };
     }
 

@@ -10,7 +10,7 @@
  *
  * <table>
  * <caption>Keys</caption>
- * <tr><td>{@code s} {@code p} {@code f} {@code m} and an id</td><td>string</td><td>a record: session, principal's index, login attempts, lease</td></tr>
+ * <tr><td>{@code s} {@code p} {@code f} {@code m} {@code v} {@code r} and an id</td><td>string</td><td>a record: session, principal's index, login attempts, lease, known devices, revocation</td></tr>
  * <tr><td>{@code l}</td><td>sorted set</td><td>all sessions, by creation: minus the milliseconds of {@code createdAt}</td></tr>
  * <tr><td>{@code x} and a group</td><td>sorted set</td><td>the sessions of a group. Active ones by the milliseconds of {@code expiresAt} (or of {@code
  * keepUntil}, if that is sooner), so that those after now are the live ones; ended ones by minus those of {@code keepUntil}</td></tr>

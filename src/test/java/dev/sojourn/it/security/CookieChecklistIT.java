@@ -81,7 +81,7 @@ class CookieChecklistIT extends OnServer {
         return (parts[0].startsWith("P") ? request.json("{}") : request).send();
     }
 
-    /** Cookie sessions, whose cookie grows with their content, have a test of their own. */
+    /** Sessions in cookies, which grow with their content, have {@link CookieStorageChecklistIT}. */
     @Test
     void s06_cookies_are_far_below_4096_bytes_whatever_the_session_holds() {
         Visitor visitor = signedIn(Accounts.fresh());

@@ -111,7 +111,7 @@ class ProductionChecklistIT {
 
         for (Answer answer : List.of(login, rotation, logout)) {
             assertThat(answer.headers().allValues("Set-Cookie"))
-                    .hasSize(answer == login ? 3 : 2)
+                    .hasSize(answer.equals(login) ? 3 : 2)
                     .allSatisfy(line -> assertThat(line).contains("; Secure").startsWith("__Host-"));
         }
     }
