@@ -14,6 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The headers of the WAR's own pages and answers: whichever it is, with a session and without, good or refused. */
 class HeaderChecklistIT extends OnServer {
 
+    private static final String ACCOUNT = Accounts.fresh();
+
     @ParameterizedTest
     @CsvSource({
         "GET, /",
@@ -45,7 +47,7 @@ class HeaderChecklistIT extends OnServer {
         "DELETE, /api/session",
     })
     void answer_may_be_framed_sniffed_and_referred_by_nobody(String method, String path) {
-        for (Visitor visitor : new Visitor[] {visitor(), signedIn(Accounts.fresh())}) {
+        for (Visitor visitor : new Visitor[] {visitor(), signedIn(ACCOUNT)}) {
             for (String accept : new String[] {"text/html", "application/json"}) {
                 Visitor.Call call = visitor.call(method, path).header("Accept", accept);
                 assertHeaders(call.send());
