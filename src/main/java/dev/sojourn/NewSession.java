@@ -16,6 +16,9 @@ public final class NewSession {
     /** No limit, for {@link #limit(int)}. */
     public static final int NO_LIMIT = 0;
 
+    /** The greatest length of a principal in characters. */
+    public static final int MAX_PRINCIPAL = 255;
+
     private final @Nullable String principal;
     private final Set<String> roles;
     private final ClientDetails client;
@@ -49,8 +52,9 @@ public final class NewSession {
 
     /** A session of this principal, a name of 1 to 255 characters. */
     public static NewSession of(String principal) {
-        if (principal.isEmpty() || principal.length() > 255) {
-            throw new IllegalArgumentException("a principal has 1 to 255 characters, not " + principal.length());
+        if (principal.isEmpty() || principal.length() > MAX_PRINCIPAL) {
+            throw new IllegalArgumentException(
+                    "a principal has 1 to " + MAX_PRINCIPAL + " characters, not " + principal.length());
         }
         return new NewSession(
                 principal, Set.of(), ClientDetails.UNKNOWN, AttributeChanges.none(), null, null, null, null, null);

@@ -34,9 +34,12 @@ final class LoginQueue {
         private long pause = FIRST_PAUSE_NANOS;
         private boolean standing;
 
-        /** Waits a moment, at random so that rivals spread; false when it has waited long enough, or there is no room. */
+        /** Waits a moment, at random so that rivals spread; false when it has waited long enough, is interrupted, or there is no room. */
         boolean waited() {
-            if (System.nanoTime() - end >= 0 || !(standing || room.tryAcquire())) {
+            // an interrupted thread is not parked, and would ask the storage without a pause
+            if (System.nanoTime() - end >= 0
+                    || Thread.currentThread().isInterrupted()
+                    || !(standing || room.tryAcquire())) {
                 return false;
             }
             standing = true;

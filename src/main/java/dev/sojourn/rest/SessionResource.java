@@ -34,7 +34,6 @@ import java.io.InputStream;
 public class SessionResource {
 
     private static final int MAX_LOGIN_BYTES = 16 * 1024;
-    private static final int MAX_PRINCIPAL = 255;
 
     private final Settings settings;
     private final SessionManager manager;
@@ -78,8 +77,7 @@ public class SessionResource {
                 long seconds = blocked.retryAfter().plusMillis(999).toSeconds();
                 return Answers.problem(Problem.loginBlocked(seconds));
             }
-            if (result instanceof LoginResult.Succeeded succeeded
-                    && succeeded.principal().length() <= MAX_PRINCIPAL) {
+            if (result instanceof LoginResult.Succeeded succeeded) {
                 return signedIn(succeeded, client, remember);
             }
             return Answers.problem(Problem.badCredentials());
@@ -87,10 +85,7 @@ public class SessionResource {
     }
 
     private Response signedIn(LoginResult.Succeeded login, ClientDetails client, boolean remember) {
-        NewSession wanted = NewSession.of(login.principal())
-                .roles(login.roles())
-                .client(client)
-                .epoch(login.epoch());
+        NewSession wanted = login.session(client);
         try {
             Session session = current.login(remember ? wanted.lifetime(settings.rememberMe()) : wanted);
             return Answers.json(201, withCsrf(session));

@@ -6,6 +6,7 @@ import dev.sojourn.LoginAttempt;
 import dev.sojourn.LoginEpoch;
 import dev.sojourn.LoginLimiter;
 import dev.sojourn.LoginPermit;
+import dev.sojourn.NewSession;
 import dev.sojourn.SessionManager;
 import dev.sojourn.event.SessionEvent;
 import dev.sojourn.event.SessionEvents;
@@ -97,6 +98,9 @@ public final class LoginService {
             return new LoginResult.Failed();
         }
         String principal = validated.getCallerPrincipal().getName();
+        if (principal.isEmpty() || principal.length() > NewSession.MAX_PRINCIPAL) {
+            return new LoginResult.Failed(); // whom no session can be made for
+        }
         if (!principal.equals(username)) {
             // the epoch has to be that of the principal, known only now, and older than the check of the credentials
             epoch = manager.loginEpoch(principal);

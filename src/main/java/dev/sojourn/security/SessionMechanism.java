@@ -117,10 +117,7 @@ public class SessionMechanism implements HttpAuthenticationMechanism {
         if (!(result instanceof LoginResult.Succeeded succeeded)) {
             return AuthenticationStatus.SEND_FAILURE;
         }
-        NewSession wanted = NewSession.of(succeeded.principal())
-                .roles(succeeded.roles())
-                .client(client)
-                .epoch(succeeded.epoch());
+        NewSession wanted = succeeded.session(client);
         boolean remember = context.getAuthParameters().isRememberMe();
         try {
             return caller(context, current.get().login(remember ? wanted.lifetime(settings.rememberMe()) : wanted));

@@ -2,7 +2,6 @@ package dev.sojourn.web;
 
 import dev.sojourn.AttributeChanges;
 import dev.sojourn.ClientDetails;
-import dev.sojourn.CsrfToken;
 import dev.sojourn.CurrentSession;
 import dev.sojourn.EndReason;
 import dev.sojourn.IssuedSession;
@@ -217,29 +216,22 @@ final class HttpCurrentSession implements CurrentSession {
 
     @Override
     public String regenerateCsrf() {
-        var session = requireLive().session();
-        if (isInCookie()) {
+        requireLive();
+        boolean inCookie = isInCookie();
+        if (inCookie) {
             CookieWriter.requireOpen(response);
-            Session unused = issued(tracking(() -> services.manager().regenerateCsrf(liveToken())));
-            return csrfToken();
         }
-        CsrfToken csrf = tracking(() -> {
-            CsrfToken fresh = services.manager().regenerateCsrf(session.key());
-            // somebody who signed in to that session meanwhile has the token now, and it is not for this client
-            boolean another = services.manager()
-                    .find(session.key())
-                    .filter(now -> !Objects.equals(now.principal(), session.principal()))
-                    .isPresent();
-            if (another) {
-                throw new SessionNotLiveException(new Validation.Rotated());
-            }
-            return fresh;
-        });
-        validation = new Validation.Live(session, csrf, Optional.empty());
-        tellRenewal();
-        // else the readable cookie would go on telling scripts the dead one
-        services.cookies().writeCsrf(response, session, csrf);
-        return csrf.masked();
+        // by the token: somebody may have signed in to that session meanwhile, and the CSRF token would be theirs
+        IssuedSession changed = tracking(() -> services.manager().regenerateCsrf(liveToken()));
+        if (inCookie) {
+            Session unused = issued(changed);
+        } else {
+            validation = new Validation.Live(changed.session(), changed.csrf(), Optional.empty());
+            tellRenewal();
+            // else the readable cookie would go on telling scripts the dead one
+            services.cookies().writeCsrf(response, changed.session(), changed.csrf());
+        }
+        return csrfToken();
     }
 
     @Override
