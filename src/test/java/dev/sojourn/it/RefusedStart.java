@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,16 +27,17 @@ public final class RefusedStart {
 
     /** Deploys it, for nothing, and answers what the server's log said meanwhile. */
     public static String log(Deployer deployer, String name) throws IOException {
-        Path log = log();
-        int before = Files.exists(log) ? Files.readString(log).length() : 0;
+        String written;
         boolean refused = false;
-        try {
-            deployer.deploy(name);
-        } catch (Exception failed) {
-            // Arquillian throws its checked DeploymentException undeclared
-            refused = true;
+        try (LogTail tail = new LogTail(log())) {
+            try {
+                deployer.deploy(name);
+            } catch (Exception failed) {
+                // Arquillian throws its checked DeploymentException undeclared
+                refused = true;
+            }
+            written = tail.read();
         }
-        String written = Files.readString(log).substring(before);
         if (WILDFLY) {
             assertThat(refused).as("WildFly refuses the deployment").isTrue();
         } else {
