@@ -33,6 +33,11 @@ final class HijackReader {
 
     HijackPolicy policy() {
         Prefix prefix = values.get(Keys.HIJACK_ADDRESS_PREFIX);
+        if (values.get(Keys.HIJACK_ADDRESS) == HijackPolicy.Reaction.IGNORE
+                && values.given(Keys.HIJACK_ADDRESS_PREFIX) != null) {
+            values.warn(
+                    Keys.HIJACK_ADDRESS_PREFIX.name() + " has no effect: " + Keys.HIJACK_ADDRESS.name() + " is ignore");
+        }
         return new HijackPolicy(
                 values.get(Keys.HIJACK_ADDRESS), prefix.v4(), prefix.v6(), values.get(Keys.HIJACK_USER_AGENT));
     }

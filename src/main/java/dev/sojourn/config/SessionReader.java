@@ -53,13 +53,18 @@ final class SessionReader {
     }
 
     LoginPolicy login() {
+        boolean knownDevices = values.get(Keys.LOGIN_KNOWN_DEVICES);
+        if (!knownDevices && values.given(Keys.LOGIN_DEVICE_MEMORY) != null) {
+            values.warn(Keys.LOGIN_DEVICE_MEMORY.name() + " has no effect: " + Keys.LOGIN_KNOWN_DEVICES.name()
+                    + " is false");
+        }
         return new LoginPolicy(
                 values.get(Keys.LOGIN_MAX_ATTEMPTS),
                 values.get(Keys.LOGIN_MAX_PER_ADDRESS),
                 values.get(Keys.LOGIN_WINDOW),
                 values.get(Keys.LOGIN_WHEN_UNAVAILABLE).equals("allow"),
                 DEADLINE,
-                values.get(Keys.LOGIN_KNOWN_DEVICES) ? values.get(Keys.LOGIN_DEVICE_MEMORY) : Duration.ZERO,
+                knownDevices ? values.get(Keys.LOGIN_DEVICE_MEMORY) : Duration.ZERO,
                 values.get(Keys.PRIVACY_ADDRESS));
     }
 

@@ -1,5 +1,6 @@
 package dev.sojourn.config;
 
+import dev.sojourn.engine.HijackPolicy;
 import dev.sojourn.store.database.DatabaseOptions;
 import dev.sojourn.store.database.SchemaMode;
 import dev.sojourn.store.encrypted.EncryptionKeys;
@@ -88,8 +89,10 @@ final class StorageReader {
                     "off",
                     "a positive duration with the storage cookie: what is over is remembered until then");
         }
-        if (values.given(Keys.MAX_PER_PRINCIPAL) != null) {
-            values.warn(Keys.MAX_PER_PRINCIPAL.name() + " has no effect with the storage cookie");
+        for (Key<?> idle : List.of(Keys.MAX_PER_PRINCIPAL, Keys.MAX_BYTES, Keys.MAX_ANONYMOUS, Keys.RETENTION)) {
+            if (values.given(idle) != null) {
+                values.warn(idle.name() + " has no effect with the storage cookie");
+            }
         }
         if (keys == null || sharesAKey(keys)) {
             return null;
@@ -97,11 +100,24 @@ final class StorageReader {
         if (NONE.equals(revocation)) {
             values.warn(StorageKeys.COOKIE_STORAGE_REVOCATION.name()
                     + " is none: logout is up to the client, a copy of its cookie is good until it expires");
+            warnOfEndingNothing(Keys.HIJACK_ADDRESS, Keys.HIJACK_USER_AGENT);
         } else if ("memory".equals(revocation) && !values.dev()) {
             values.warn(StorageKeys.COOKIE_STORAGE_REVOCATION.name()
                     + " is memory: what has ended on this node is unknown to others, and to itself after a restart");
         }
         return new CookieStorageSettings(keys, NONE.equals(revocation) ? null : revocation);
+    }
+
+    /** Who asked for sessions to be ended should not believe that they are. */
+    @SafeVarargs
+    private void warnOfEndingNothing(Key<HijackPolicy.Reaction>... keys) {
+        for (Key<HijackPolicy.Reaction> key : keys) {
+            if (values.get(key) == HijackPolicy.Reaction.END) {
+                values.warn(key.name() + " is end, which ends nothing with "
+                        + StorageKeys.COOKIE_STORAGE_REVOCATION.name()
+                        + "=none: the other client is refused, and the session goes on");
+            }
+        }
     }
 
     /** One key for two purposes would let the one be taken for the other. */

@@ -38,6 +38,10 @@ final class WebReader {
                     loginPage,
                     "a page outside " + Keys.PROTECTED_PATHS.name() + ", or one of " + Keys.PUBLIC_PATHS.name());
         }
+        if (values.get(Keys.CLEAR_SITE_DATA) && values.get(Keys.LOGIN_KNOWN_DEVICES)) {
+            values.warn(Keys.CLEAR_SITE_DATA.name() + " is true: who signs out is no longer on a known device ("
+                    + Keys.LOGIN_KNOWN_DEVICES.name() + ")");
+        }
         return new WebSettings(
                 protectedPaths,
                 publicPaths,

@@ -126,7 +126,8 @@ public record Problem(
                 return Optional.of(notSupported("The configured storage cannot do this."));
             }
             if (at instanceof SessionTooLargeException tooLarge) {
-                return Optional.of(tooLarge("The session may have " + tooLarge.limit() + " bytes."));
+                return Optional.of(tooLarge("The session would have " + tooLarge.bytes()
+                        + " bytes as it is kept, and may have " + tooLarge.limit() + "."));
             }
         }
         return Optional.empty();

@@ -100,4 +100,13 @@ class HijackReaderTest {
                 .asString()
                 .startsWith("sojourn.hijack.address-prefix = 33");
     }
+
+    @Test
+    void prefix_without_a_comparison_gives_a_warning() {
+        TestConfig config = TestConfig.of("sojourn.hijack.address", "ignore", "sojourn.hijack.address-prefix", "24");
+        config.load();
+
+        assertThat(config.warnings)
+                .containsExactly("sojourn.hijack.address-prefix has no effect: sojourn.hijack.address is ignore");
+    }
 }

@@ -129,4 +129,13 @@ class SessionReaderTest {
     private static SessionPolicy session(String... keysAndValues) {
         return TestConfig.of(keysAndValues).load().session();
     }
+
+    @Test
+    void memory_of_devices_that_are_not_known_gives_a_warning() {
+        TestConfig config = TestConfig.of("sojourn.login.known-devices", "false", "sojourn.login.device-memory", "1d");
+        config.load();
+
+        assertThat(config.warnings)
+                .containsExactly("sojourn.login.device-memory has no effect: sojourn.login.known-devices is false");
+    }
 }

@@ -339,6 +339,42 @@ class StorageReaderTest {
     }
 
     @Test
+    void cookie_warnsOfKeysThatHaveNoEffect() {
+        TestConfig config = TestConfig.of(
+                "sojourn.storage", "cookie",
+                "sojourn.cookie-storage.keys", "k1:" + "A".repeat(43) + "=",
+                "sojourn.cookie-storage.revocation", "redis",
+                "sojourn.session.max-per-principal", "3",
+                "sojourn.session.max-bytes", "9000",
+                "sojourn.session.max-anonymous", "5",
+                "sojourn.session.retention", "1h");
+        config.load();
+
+        assertThat(config.warnings)
+                .containsExactly(
+                        "sojourn.session.max-per-principal has no effect with the storage cookie",
+                        "sojourn.session.max-bytes has no effect with the storage cookie",
+                        "sojourn.session.max-anonymous has no effect with the storage cookie",
+                        "sojourn.session.retention has no effect with the storage cookie");
+    }
+
+    @Test
+    void cookieWithoutRevocation_warnsThatHijackDetectionEndsNothing() {
+        TestConfig config = TestConfig.of(
+                "sojourn.storage", "cookie",
+                "sojourn.cookie-storage.keys", "k1:" + "A".repeat(43) + "=",
+                "sojourn.cookie-storage.revocation", "none",
+                "sojourn.hijack.user-agent", "end");
+        config.load();
+
+        assertThat(config.warnings)
+                .filteredOn(warning -> warning.startsWith("sojourn.hijack"))
+                .containsExactly(
+                        "sojourn.hijack.user-agent is end, which ends nothing with"
+                                + " sojourn.cookie-storage.revocation=none: the other client is refused, and the session goes on");
+    }
+
+    @Test
     void cookie_doesNotShareAKeyWithEncryptionAtRest() {
         String secret = "A".repeat(43) + "=";
         assertThatThrownBy(() -> TestConfig.of(

@@ -78,4 +78,18 @@ class WebReaderTest {
         assertThat(settings.rest().readableAttributes()).containsExactly("ui.*");
         assertThat(settings.rest().writableAttributes()).containsExactly("ui.theme");
     }
+
+    @Test
+    void clearing_the_sites_data_gives_a_warning_while_devices_are_known() {
+        TestConfig config = TestConfig.of("sojourn.web.clear-site-data", "true");
+        config.load();
+        TestConfig without =
+                TestConfig.of("sojourn.web.clear-site-data", "true", "sojourn.login.known-devices", "false");
+        without.load();
+
+        assertThat(config.warnings)
+                .containsExactly("sojourn.web.clear-site-data is true: who signs out is no longer on a known device"
+                        + " (sojourn.login.known-devices)");
+        assertThat(without.warnings).isEmpty();
+    }
 }

@@ -2,6 +2,7 @@ package dev.sojourn.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sojourn.SessionTooLargeException;
 import dev.sojourn.StorageUnavailableException;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -161,5 +162,14 @@ class RefusalsTest {
         try (var reader = Json.createReader(new StringReader(response.body()))) {
             return reader.readObject();
         }
+    }
+
+    @Test
+    void session_that_is_too_large_tells_how_large_it_would_be() {
+        Problem problem = Problem.of(new SessionTooLargeException(4519, 4032)).orElseThrow();
+
+        assertThat(problem.toJson().getInt("status")).isEqualTo(413);
+        assertThat(problem.toJson().getString("detail"))
+                .isEqualTo("The session would have 4519 bytes as it is kept, and may have 4032.");
     }
 }
