@@ -7,6 +7,7 @@ import java.util.List;
 /** What a write did, as bytes: for storages that keep it beside a copy of the record until that is delivered. Safe for many threads. */
 public final class ChangeCodec {
 
+    // Stays: whoever needs another layout gives it to a new kind, which older releases leave to newer ones.
     private static final int FORMAT = 1;
 
     // In the order of their numbers in the format: append only.
@@ -37,11 +38,19 @@ public final class ChangeCodec {
     /**
      * The change in these bytes.
      *
+     * @throws UnknownChangeException for a kind that only a later release knows
      * @throws UnreadableRecordException for whatever {@link #encode} did not write
      */
     public static Change decode(byte[] bytes) {
         return CodecReader.read(bytes, FORMAT, in -> {
-            ChangeKind kind = in.constant(KINDS);
+            int number = in.smallNumber();
+            if (number >= KINDS.size()) {
+                throw new UnknownChangeException(number);
+            }
+            if (number < 0) {
+                throw CodecReader.unreadable("a constant that is not known");
+            }
+            ChangeKind kind = KINDS.get(number);
             return new Change(kind, in.instant(), in.textOrNull(), kind == ChangeKind.ADDRESS ? in.textOrNull() : null);
         });
     }

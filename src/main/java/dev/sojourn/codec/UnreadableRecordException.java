@@ -3,7 +3,7 @@ package dev.sojourn.codec;
 import org.jspecify.annotations.Nullable;
 
 /** Stored bytes are not a record of a known format. Whoever reads them treats the record as absent and logs one line. */
-public final class UnreadableRecordException extends RuntimeException {
+public class UnreadableRecordException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

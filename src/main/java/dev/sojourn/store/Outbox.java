@@ -12,10 +12,13 @@ public interface Outbox {
     /** This storage, but every write by this view leaves a copy of the record, with its {@link Change}, in the outbox. */
     SessionStore recording();
 
-    /** At most so many undelivered copies: those of one record in the order of their writing. */
+    /**
+     * At most so many undelivered copies: those of one record in the order of their writing. One whose {@link Change} only a later release
+     * knows comes without it; when that is told to be delivered, it stays for a node of that release, and is not answered here again.
+     */
     List<StoredRecord> undelivered(int limit);
 
-    /** Takes copies out of the outbox, known by key and version; those that are not there do not matter. */
+    /** Takes copies out of the outbox, known by key and version, or as they were answered; those that are not there do not matter. */
     void delivered(Collection<StoredRecord> copies);
 
     /** How many wait. */

@@ -1,6 +1,7 @@
 package dev.sojourn.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sojourn.store.Change;
 import dev.sojourn.store.ChangeKind;
@@ -21,6 +22,19 @@ class ChangeCodecTest {
     @Property
     void change_isReadAsItWas(@ForAll("changes") Change change) {
         assertThat(ChangeCodec.decode(ChangeCodec.encode(change))).isEqualTo(change);
+    }
+
+    @Property
+    void kindOfALaterRelease_isToldFromRubbish(@ForAll("changes") Change change, @ForAll byte[] rest) {
+        byte[] later = ChangeCodec.encode(change);
+        later[1] = (byte) ChangeKind.values().length;
+        byte[] longer = Arrays.copyOf(later, 2 + rest.length);
+        System.arraycopy(rest, 0, longer, 2, rest.length);
+
+        assertThatThrownBy(() -> ChangeCodec.decode(later)).isInstanceOf(UnknownChangeException.class);
+        assertThatThrownBy(() -> ChangeCodec.decode(longer)).isInstanceOf(UnknownChangeException.class);
+        later[1] = -1;
+        assertThatThrownBy(() -> ChangeCodec.decode(later)).isExactlyInstanceOf(UnreadableRecordException.class);
     }
 
     @Property

@@ -1,6 +1,7 @@
 package dev.sojourn.store.redis;
 
 import dev.sojourn.codec.ChangeCodec;
+import dev.sojourn.codec.UnknownChangeException;
 import dev.sojourn.codec.UnreadableRecordException;
 import dev.sojourn.store.Outbox;
 import dev.sojourn.store.RecordKind;
@@ -14,18 +15,29 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import redis.clients.jedis.Protocol;
 
-/** Copies of written records, in each bucket in the order of their writing. Safe for many threads. */
+/**
+ * Copies of written records, in each bucket in the order of their writing. Safe for many threads.
+ *
+ * <p>A copy whose change is of a kind that only a later release knows is answered without its change. Once it is delivered it waits, in a set of
+ * its own where it is in nobody's way, for a node of that release, which delivers it again with its entry in the history.
+ */
 final class RedisOutbox implements Outbox {
 
     private static final System.Logger LOG = System.getLogger(RedisOutbox.class.getName());
+
+    /** The handle of such a copy. */
+    private static final Object OF_A_LATER_RELEASE = new Object();
 
     private final SessionStore recording;
     private final Server server;
     private final Layout layout;
     private final AtomicInteger turn = new AtomicInteger();
+    private final AtomicBoolean toldOfLaterRelease = new AtomicBoolean();
 
     RedisOutbox(SessionStore recording, Server server, Layout layout) {
         this.recording = recording;
@@ -70,7 +82,9 @@ final class RedisOutbox implements Outbox {
         List<Object> replies = server.send(commands);
         List<Command> aside = new ArrayList<>();
         for (int i = 0; i < buckets; i++) {
-            List<byte[]> unreadable = read(Reply.list(replies.get(i)), limit, copies);
+            List<?> found = Reply.list(replies.get(i));
+            List<byte[]> unreadable = read(Reply.list(found.get(0)), limit, true, copies);
+            unreadable.addAll(read(Reply.list(found.get(1)), limit, false, copies));
             if (!unreadable.isEmpty()) {
                 aside.add(aside((first + i) % buckets, unreadable));
             }
@@ -79,14 +93,17 @@ final class RedisOutbox implements Outbox {
         return !aside.isEmpty();
     }
 
-    /** Adds what can be read, up to a limit; answers fields and copies of what cannot. */
-    private static List<byte[]> read(List<?> found, int limit, List<StoredRecord> to) {
+    /** Adds what can be read, up to a limit, also without its change when so told; answers fields and copies of what cannot. */
+    private static List<byte[]> read(List<?> found, int limit, boolean withoutChange, List<StoredRecord> to) {
         List<byte[]> unreadable = new ArrayList<>();
         for (int i = 0; i < found.size() && to.size() < limit; i += 2) {
             byte[] field = (byte[]) found.get(i);
             byte[] copy = found.get(i + 1) instanceof byte[] bytes ? bytes : new byte[0];
             try {
-                to.add(copy(field, copy));
+                StoredRecord record = copy(field, copy);
+                if (withoutChange || record.handle() != OF_A_LATER_RELEASE) {
+                    to.add(record);
+                }
             } catch (UnreadableRecordException | BufferUnderflowException | IllegalArgumentException e) {
                 LOG.log(Level.WARNING, () -> "a copy in the outbox cannot be read, and is put aside: " + e);
                 unreadable.add(field);
@@ -106,8 +123,24 @@ final class RedisOutbox implements Outbox {
 
     @Override
     public void delivered(Collection<StoredRecord> copies) {
+        List<StoredRecord> ofALaterRelease = copies.stream()
+                .filter(copy -> copy.handle() == OF_A_LATER_RELEASE)
+                .toList();
+        List<Command> commands =
+                calls(Script.DELIVERED, copies.stream().filter(copy -> copy.handle() != OF_A_LATER_RELEASE));
+        commands.addAll(calls(Script.LATER, ofALaterRelease.stream()));
+        server.send(commands).forEach(Reply::checked);
+        if (!ofALaterRelease.isEmpty() && toldOfLaterRelease.compareAndSet(false, true)) {
+            LOG.log(
+                    Level.WARNING,
+                    "the outbox has changes of a kind that this release does not know;"
+                            + " what the history tells of them waits for a node of a later release");
+        }
+    }
+
+    private List<Command> calls(Script script, Stream<StoredRecord> copies) {
         Map<Integer, List<byte[]>> byBucket = new TreeMap<>();
-        for (StoredRecord copy : copies) {
+        copies.forEach(copy -> {
             byte[] id = EncodedId.encode(copy.key().id());
             int bucket = layout.bucket(id);
             List<byte[]> words = byBucket.computeIfAbsent(bucket, any -> new ArrayList<>(List.of(layout.base(any))));
@@ -116,10 +149,10 @@ final class RedisOutbox implements Outbox {
                     .put(id)
                     .array());
             words.add(StoredValue.version(copy.version()));
-        }
+        });
         List<Command> commands = new ArrayList<>();
-        byBucket.forEach((bucket, words) -> commands.add(Command.Call.of(Script.DELIVERED, outboxKeys(bucket), words)));
-        server.send(commands).forEach(Reply::checked);
+        byBucket.forEach((bucket, words) -> commands.add(Command.Call.of(script, outboxKeys(bucket), words)));
+        return commands;
     }
 
     @Override
@@ -127,12 +160,13 @@ final class RedisOutbox implements Outbox {
         List<Command> commands = new ArrayList<>();
         for (int bucket = 0; bucket < layout.buckets(); bucket++) {
             commands.add(Command.Read.of(Protocol.Command.ZCARD, layout.indexKey(bucket, 'o')));
+            commands.add(Command.Read.of(Protocol.Command.ZCARD, layout.indexKey(bucket, 'w')));
         }
         return server.send(commands).stream().mapToLong(Reply::number).sum();
     }
 
     private List<byte[]> outboxKeys(int bucket) {
-        return List.of(layout.indexKey(bucket, 'o'), layout.indexKey(bucket, 'c'));
+        return List.of(layout.indexKey(bucket, 'o'), layout.indexKey(bucket, 'w'), layout.indexKey(bucket, 'c'));
     }
 
     private static StoredRecord copy(byte[] field, byte[] copy) {
@@ -150,7 +184,11 @@ final class RedisOutbox implements Outbox {
         }
         byte[] encoded = new byte[change.remaining()];
         change.get(encoded);
-        return record.withChange(ChangeCodec.decode(encoded));
+        try {
+            return record.withChange(ChangeCodec.decode(encoded));
+        } catch (UnknownChangeException later) {
+            return record.withHandle(OF_A_LATER_RELEASE);
+        }
     }
 
     /** What follows a length of two bytes. */

@@ -27,6 +27,8 @@ enum Script {
     UNDELIVERED(false, "undelivered"),
     /** Takes copies out of the outbox. */
     DELIVERED(true, "delivered"),
+    /** Takes copies out of the outbox, but keeps them for a later release. */
+    LATER(true, "later"),
     /** Puts copies aside that nobody can read. */
     ASIDE(true, "aside"),
     /** Marks a bucket. */

@@ -20,6 +20,8 @@
  * and the version behind it, which a touch does not have: so a touch takes the place of the one before</td></tr>
  * <tr><td>{@code c}</td><td>hash</td><td>outbox: the copies, by member of {@code o}: length of the change in 2 bytes, the change ({@link
  * dev.sojourn.codec.ChangeCodec}), the value</td></tr>
+ * <tr><td>{@code w}</td><td>sorted set</td><td>outbox: members whose records were delivered by a release that did not know what kind of change they are; their copies stay in
+ * {@code c} until a release that does has delivered them with their entries in the history</td></tr>
  * <tr><td>{@code u}</td><td>hash</td><td>copies that could not be read, taken out of {@code c} as they were, for 30 days after the last one</td></tr>
  * <tr><td>{@code i}</td><td>string</td><td>a random mark, whose absence tells that the bucket was emptied</td></tr>
  * </table>

@@ -6,6 +6,7 @@ for i = 2, #ARGV, 2 do
   -- Perhaps a later touch is in its place by now.
   if (redis.call('HGET', base .. 'c', field) or '') == copy then
     redis.call('ZREM', base .. 'o', field)
+    redis.call('ZREM', base .. 'w', field)
     redis.call('HDEL', base .. 'c', field)
     redis.call('HSET', base .. 'u', field, copy)
     redis.call('PEXPIRE', base .. 'u', DAYS_30)

@@ -3,7 +3,7 @@ local base = ARGV[1]
 for i = 2, #ARGV, 2 do
   local name, version = struct.pack('>I2', #ARGV[i]) .. ARGV[i], ARGV[i + 1]
   local field = name .. version
-  if redis.call('ZREM', base .. 'o', field) == 1 then
+  if redis.call('ZREM', base .. 'o', field) == 1 or redis.call('ZREM', base .. 'w', field) == 1 then
     redis.call('HDEL', base .. 'c', field)
   else
     -- Perhaps a touch, in whose place a later one may be by now.

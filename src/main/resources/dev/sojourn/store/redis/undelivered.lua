@@ -1,8 +1,13 @@
--- The copies that wait first. KEYS: the outbox. ARGV: base, how many. Answers field and copy in turn.
+-- The copies that wait first, and those that wait for a later release. KEYS: the outbox. ARGV: base, how many of each.
+-- Answers two lists of field and copy in turn.
 local base = ARGV[1]
 local answer = {}
-for _, field in ipairs(redis.call('ZRANGE', base .. 'o', 0, tonumber(ARGV[2]) - 1)) do
-  answer[#answer + 1] = field
-  answer[#answer + 1] = redis.call('HGET', base .. 'c', field)
+for i, set in ipairs({ 'o', 'w' }) do
+  local copies = {}
+  for _, field in ipairs(redis.call('ZRANGE', base .. set, 0, tonumber(ARGV[2]) - 1)) do
+    copies[#copies + 1] = field
+    copies[#copies + 1] = redis.call('HGET', base .. 'c', field)
+  end
+  answer[i] = copies
 end
 return answer

@@ -24,9 +24,15 @@ import dev.sojourn.support.JsonbMapper;
 import dev.sojourn.support.MutableClock;
 import dev.sojourn.support.Policies;
 import dev.sojourn.support.RecordedEvents;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +53,9 @@ abstract class RawStorageContract {
     private final String agent = "Spyglass" + mark;
     private final String otherAgent = "Lorgnette" + mark;
     private final String attribute = "porcelain" + mark;
+    private final String role = "caretaker" + mark;
+    private final Set<String> secrets = new HashSet<>();
+    private final Set<String> hashes = new HashSet<>();
 
     /** A store on the server. */
     abstract SessionStore open(Clock time);
@@ -54,20 +63,27 @@ abstract class RawStorageContract {
     /** All that the server keeps, byte by byte as ISO 8859-1. */
     abstract String raw() throws Exception;
 
+    /** Somebody is signed in, and all other writes are still to come. */
+    void signedIn() {}
+
     /** Everything that writes: logins, another client, changes, failures, ends. */
     private void use(SessionStore store, Policies policies) {
         var engine =
                 new SessionEngine(store, policies.build(), clock, new SecureTokenSource(), new JsonbMapper(), events);
         for (String address : new String[] {home, v6}) {
-            IssuedSession issued = engine.create(NewSession.of("alice" + mark)
+            IssuedSession issued = noted(engine.create(NewSession.of("alice" + mark)
+                    .roles(Set.of(role))
                     .client(new ClientDetails(address, agent, Device.UNKNOWN))
-                    .attributes(AttributeChanges.none().put("cart", attribute)));
+                    .attributes(AttributeChanges.none().put("cart", attribute))));
+            if (address.equals(home)) {
+                signedIn();
+            }
             engine.validate(issued.token().value(), Touch.YES, new ClientDetails(away, otherAgent, Device.UNKNOWN));
             engine.update(issued.session().key(), AttributeChanges.none().put("more", attribute), Touch.YES);
-            engine.rotate(issued.token());
+            IssuedSession unused = noted(engine.rotate(issued.token()));
         }
-        IssuedSession last =
-                engine.create(NewSession.of("alice" + mark).client(new ClientDetails(home, agent, Device.UNKNOWN)));
+        IssuedSession last = noted(
+                engine.create(NewSession.of("alice" + mark).client(new ClientDetails(home, agent, Device.UNKNOWN))));
         engine.end(last.token(), EndReason.LOGOUT);
         var policy = new LoginPolicy(
                 5, 20, Duration.ofMinutes(15), false, Duration.ofSeconds(5), Duration.ofDays(90), policies.privacy());
@@ -76,22 +92,39 @@ abstract class RawStorageContract {
         assertThat(limiter.attempt(LoginAttempt.of("mallory" + mark, v6))).isInstanceOf(LoginPermit.Allowed.class);
     }
 
+    private IssuedSession noted(IssuedSession issued) {
+        byte[] secret = issued.token().secret().getBytes(StandardCharsets.US_ASCII);
+        secrets.add(issued.token().secret());
+        secrets.add(latin1(Base64.getUrlDecoder().decode(issued.token().secret())));
+        try {
+            hashes.add(latin1(MessageDigest.getInstance("SHA-256").digest(secret)));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+        return issued;
+    }
+
     @Test
-    void withoutEncryption_everythingIsFound() throws Exception {
+    void withoutEncryption_everythingButTheSecretsIsFound() throws Exception {
         try (SessionStore store = open(clock)) {
             use(store, Policies.DEFAULT.hijack(NETWORKS));
-            assertThat(raw()).contains("alice" + mark, home, agent, attribute);
+            assertThat(raw())
+                    .contains("alice" + mark, home, agent, attribute, role)
+                    .contains(hashes)
+                    .doesNotContain(secrets);
         }
     }
 
     @Test
-    void encrypted_noAddressAgentAttributeOrFailedName() throws Exception {
+    void encrypted_noAddressAgentAttributeRoleSecretOrFailedName() throws Exception {
         try (SessionStore store = new EncryptedStore(open(clock), TestKeys.of("k1"), new SecureRandom())) {
             use(store, Policies.DEFAULT.hijack(NETWORKS));
             assertThat(raw())
                     .contains("alice" + mark)
-                    .doesNotContain(home, away, v6, "db8:" + net, agent, otherAgent, attribute, "mallory" + mark)
-                    .doesNotContain(bytes(home), bytes(away));
+                    .doesNotContain(home, away, v6, "db8:" + net, agent, otherAgent, attribute, role, "mallory" + mark)
+                    .doesNotContain(bytes(home), bytes(away))
+                    .doesNotContain(secrets)
+                    .doesNotContain(hashes);
         }
     }
 
@@ -120,6 +153,10 @@ abstract class RawStorageContract {
                     .doesNotContain("198.18." + net, "198.19." + net, "db8:" + net, bytes(home), bytes(away));
             assertThat(events.all().toString()).doesNotContain(home, away, v6);
         }
+    }
+
+    private static String latin1(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
     private static String bytes(String ipV4) {

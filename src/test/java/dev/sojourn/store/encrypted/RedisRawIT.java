@@ -6,15 +6,10 @@ import dev.sojourn.store.redis.RedisNode;
 import dev.sojourn.store.redis.RedisOptions;
 import dev.sojourn.store.redis.RedisStores;
 import dev.sojourn.store.redis.RedisTopology;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import redis.clients.jedis.Jedis;
 
-/** Not by DUMP, which may compress: by what each type of key has in it. */
 class RedisRawIT extends RawStorageContract {
-
-    private static final byte[] ALL = {'*'};
 
     private final RedisServer server = RedisServer.shared();
 
@@ -29,31 +24,6 @@ class RedisRawIT extends RawStorageContract {
 
     @Override
     String raw() {
-        var all = new StringBuilder();
-        try (Jedis jedis = new Jedis("127.0.0.1", server.port())) {
-            for (byte[] key : jedis.keys(ALL)) {
-                add(key, all);
-                switch (jedis.type(key)) {
-                    case "string" -> add(jedis.get(key), all);
-                    case "hash" ->
-                        jedis.hgetAll(key).forEach((field, value) -> {
-                            add(field, all);
-                            add(value, all);
-                        });
-                    case "zset" -> jedis.zrange(key, 0, -1).forEach(member -> add(member, all));
-                    case "list" -> jedis.lrange(key, 0, -1).forEach(element -> add(element, all));
-                    case "set" -> jedis.smembers(key).forEach(member -> add(member, all));
-                    case "none" -> all.append("gone\n");
-                    default -> throw new AssertionError("a key of type " + jedis.type(key));
-                }
-            }
-        }
-        return all.toString();
-    }
-
-    private static void add(byte[] bytes, StringBuilder all) {
-        if (bytes != null) {
-            all.append(new String(bytes, StandardCharsets.ISO_8859_1)).append('\n');
-        }
+        return RedisRaw.of(server.port());
     }
 }

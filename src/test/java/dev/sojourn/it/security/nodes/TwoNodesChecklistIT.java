@@ -43,7 +43,7 @@ import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
 
-/** Two Payara Micro on one Redis: statements 15, 22, 23, 30, 42, 46, 48 and 52. */
+/** Two Payara Micro on one Redis: statements 12, 15, 16, 22, 23, 30, 42, 46, 48 and 52. */
 @EnabledIfSystemProperty(named = "payara.jar", matches = ".+")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TwoNodesChecklistIT {
@@ -51,6 +51,7 @@ class TwoNodesChecklistIT {
     private static final int GUESSES = 12;
     private static final int SESSIONS = 5;
     private static final Duration RENEWAL = Duration.ofSeconds(10);
+    private static final Duration GRACE = Duration.ofSeconds(9);
 
     /** Every token and CSRF token that was seen, for statement 52. */
     private static final Set<String> SECRETS = ConcurrentHashMap.newKeySet();
@@ -69,7 +70,7 @@ class TwoNodesChecklistIT {
                         "sojourn.login.max-attempts=" + GUESSES,
                         "sojourn.session.max-per-principal=" + SESSIONS,
                         "sojourn.session.renewal-interval=" + RENEWAL,
-                        "sojourn.session.rotation-grace=PT9S",
+                        "sojourn.session.rotation-grace=" + GRACE,
                         "sojourn.rest.readable-attributes=ui.*",
                         "sojourn.rest.writable-attributes=ui.*",
                         "sojourn.web.trusted-proxies=127.0.0.1")
@@ -142,6 +143,26 @@ class TwoNodesChecklistIT {
 
         old.get("/api/session").isNoSession("rotated");
         at(1, noted(visitor)).get("/api/session").is(200);
+    }
+
+    /** Twenty tabs of the thief at once on both nodes: all are told the same, as is who has the newer token. */
+    @Test
+    @Order(1)
+    void s16_superseded_token_on_the_other_node_ends_the_session_on_both() {
+        Visitor visitor = signedIn(0, Accounts.fresh());
+        Visitor thief = at(1, visitor);
+        visitor.post("/api/session/rotation").is(200);
+        Instant over = Instant.now().plus(GRACE).plusMillis(500);
+        thief.get("/api/session").isNoSession("rotated");
+        at(1, noted(visitor)).get("/api/session").is(200);
+        await().atMost(GRACE.multipliedBy(3)).until(() -> Instant.now().isAfter(over));
+
+        List<Answer> answers = Together.run(20, i -> at(i, thief).get("/api/session"));
+
+        assertThat(answers).allSatisfy(answer -> answer.isNoSession("theft"));
+        for (int node = 0; node < 2; node++) {
+            at(node, visitor).get("/api/session").isNoSession("theft");
+        }
     }
 
     @Test
