@@ -74,9 +74,9 @@ final class DatabaseMirror implements Mirror {
             var step = new Step(copy, rows.row(copy), null, false);
             if (row == null) {
                 steps.add(step);
-            } else if (record == null || isFurther(copy, record)) {
+            } else if (record == null ? !isEnd(row, now) || hasEnded(copy) : isFurther(copy, record)) {
                 steps.add(step.inPlaceOf(row));
-            } else if (!record.version().equals(copy.version())) {
+            } else if (record != null && !record.version().equals(copy.version())) {
                 refused.put(copy.key(), record);
             }
         });
@@ -118,6 +118,11 @@ final class DatabaseMirror implements Mirror {
             link.query(to.unit(), session -> queries.byId(session, found)).forEach(row -> there.put(row.id, row));
         }
         return there;
+    }
+
+    /** Whether it ended a session, be it for a reason that only a later release knows. */
+    private static boolean isEnd(RecordRow row, long now) {
+        return row.endReason != null && row.keepUntil > now;
     }
 
     private static boolean isFurther(StoredRecord one, StoredRecord other) {

@@ -8,7 +8,13 @@ import dev.sojourn.Touch;
 import dev.sojourn.Validation;
 import dev.sojourn.engine.SecureTokenSource;
 import dev.sojourn.engine.SessionEngine;
+import dev.sojourn.store.Change;
+import dev.sojourn.store.ChangeKind;
+import dev.sojourn.store.Mirror;
+import dev.sojourn.store.RecordBuilder;
 import dev.sojourn.store.SessionStore;
+import dev.sojourn.store.StoredRecord;
+import dev.sojourn.store.WriteOutcome;
 import dev.sojourn.support.JsonbMapper;
 import dev.sojourn.support.MutableClock;
 import dev.sojourn.support.Policies;
@@ -19,6 +25,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +64,31 @@ class ForeignRowsTest {
         assertThat(engine.validate(next.token().value(), Touch.NO)).isNotInstanceOf(Validation.Live.class);
         assertThat(update("update sojourn_record set version = version"
                         + " where id = 'sojourn:~p:alice' and realm = 'sojourn:~' and kind = 'principal'"))
+                .isEqualTo(1);
+    }
+
+    /** A node of this release has a touch to deliver of a session that one of a later release has ended meanwhile. */
+    @Test
+    void endForAReasonThatOnlyALaterReleaseKnows_isNotCoveredByALateCopy() throws SQLException {
+        StoredRecord live = RecordBuilder.session("a", clock.instant()).build();
+        StoredRecord ended = RecordBuilder.session("a", clock.instant())
+                .version(2, 1)
+                .ended()
+                .build();
+        assertThat(store.create(live)).isTrue();
+        assertThat(store.replace(live, ended)).isEqualTo(WriteOutcome.WRITTEN);
+        assertThat(update("update sojourn_record set end_reason = 'later' where end_reason is not null"))
+                .isEqualTo(1);
+        StoredRecord touched = RecordBuilder.session("a", clock.instant())
+                .version(3, 1)
+                .build()
+                .withChange(new Change(ChangeKind.TOUCHED, clock.instant(), null));
+
+        assertThat(store.capability(Mirror.class).orElseThrow().takeOver(List.of(touched)))
+                .isEmpty();
+
+        assertThat(store.load(live.key())).isNull();
+        assertThat(update("update sojourn_record set version = version where end_reason = 'later'"))
                 .isEqualTo(1);
     }
 
