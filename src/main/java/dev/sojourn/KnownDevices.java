@@ -1,5 +1,6 @@
 package dev.sojourn;
 
+import java.util.Collection;
 import java.util.Optional;
 
 /**
@@ -11,7 +12,7 @@ public interface KnownDevices {
 
     /** What a successful login makes of its device. */
     enum Familiarity {
-        /** It was used by this principal before, or nothing could be learnt about it. */
+        /** It was used by this principal before. */
         KNOWN,
         /** It is new, and the principal has others. */
         NEW,
@@ -19,16 +20,44 @@ public interface KnownDevices {
         FIRST
     }
 
-    /**
-     * What is counted for this device when it signs in under this name, or empty when that name never signed in from it. Empty also while
-     * the storage is down.
-     *
-     * @param deviceId as the client sent it
-     */
-    Optional<String> recognise(String username, String deviceId);
+    /** What was found of a browser under a name. Goes on to {@link #remember}, which then need not read it again. Immutable. */
+    @FunctionalInterface
+    interface Recognised {
+        /**
+         * What is counted for this device when it signs in under this name, or empty when that name never signed in from it. Empty also
+         * while the storage is down.
+         */
+        Optional<String> device();
+    }
 
-    /** Remembers that a principal signed in from this device. A storage that is down is no failure: then it is not remembered. */
-    Familiarity remember(String principal, String deviceId);
+    /**
+     * What came of remembering.
+     *
+     * @param deviceId by which the principal's browser is known from now on
+     * @param familiarity what the device was before
+     */
+    record Remembered(String deviceId, Familiarity familiarity) {
+        @Override
+        public String toString() {
+            return "Remembered[" + familiarity + "]";
+        }
+    }
+
+    /**
+     * Looks whether that name signed in from this browser before.
+     *
+     * @param deviceIds as the client sent them: of all who sign in there
+     */
+    Recognised recognise(String username, Collection<String> deviceIds);
+
+    /**
+     * Remembers that a principal signed in from this browser: by that one of its ids by which it is known for this principal already, and
+     * otherwise by a new one. An id that the browser merely brings is never taken on: somebody may have planted it there.
+     *
+     * @param recognised what {@link #recognise} told of the browser, under whatever name
+     * @return empty when the device is not remembered, because the storage is down or full: that is no reason for a login to fail
+     */
+    Optional<Remembered> remember(String principal, Recognised recognised);
 
     /**
      * Forgets all devices of a principal; false where there were none.

@@ -169,18 +169,23 @@ public class SojournProducers {
             Settings settings,
             Clock clock,
             TokenSource random,
-            KnownDevices devices,
             RequestSession request,
             SessionEvents events) {
         LoginLimiter limiter =
                 own.isUnsatisfied() ? new StoreLoginLimiter(store, settings.login(), clock, random) : own.get();
         return new LoginService(
-                identityStores, limiter, manager, devices, () -> device(request), events, clock, settings.privacy());
+                identityStores,
+                limiter,
+                manager,
+                username -> device(request, username),
+                events,
+                clock,
+                settings.privacy());
     }
 
-    private static Optional<String> device(RequestSession request) {
+    private static Optional<String> device(RequestSession request, String username) {
         try {
-            return request.device();
+            return request.deviceKnownAs(username);
         } catch (ContextNotActiveException noRequest) {
             return Optional.empty();
         }

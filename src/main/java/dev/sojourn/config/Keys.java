@@ -122,7 +122,7 @@ final class Keys {
             "login.when-unavailable",
             choice("refuse", "allow"),
             "refuse",
-            "Whether logins go on, uncounted, while the storage is down.");
+            "Whether logins go on, uncounted, while the storage is down or has no room to count them.");
 
     static final Key<Boolean> LOGIN_KNOWN_DEVICES = KEYS.of(
             "login.known-devices",

@@ -12,14 +12,12 @@ import dev.sojourn.codec.SessionRevocation;
 import dev.sojourn.codec.SessionRevocation.Retired;
 import dev.sojourn.codec.UnreadableRecordException;
 import dev.sojourn.engine.CheckedTokenSource;
-import dev.sojourn.engine.Deadline;
+import dev.sojourn.engine.Swap;
 import dev.sojourn.store.Bytes;
 import dev.sojourn.store.RecordKey;
 import dev.sojourn.store.RecordKind;
 import dev.sojourn.store.SessionStore;
 import dev.sojourn.store.StoredRecord;
-import dev.sojourn.store.Version;
-import dev.sojourn.store.WriteOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -190,32 +188,16 @@ final class Denylist {
         return already != null && already.key().equals(key.value()) ? already : new Spared(key.value(), before.epoch());
     }
 
-    /** A compare-and-swap until it wins; false where the change answers null, which is to leave the record as it is. */
+    /** False where the change answers null, which is to leave the record as it is. What is kept is kept for no less than before. */
     private boolean change(
             SessionStore kept, RecordKey key, Instant until, Function<@Nullable Bytes, @Nullable Bytes> change) {
-        var deadline = new Deadline(patience);
-        Version attempted = null;
-        while (true) {
-            StoredRecord old = kept.load(key);
-            // a client that retries by itself may report a conflict with its own success
-            if (old != null && old.version().equals(attempted)) {
-                return true;
-            }
+        return new Swap(kept, random, patience).change(key, old -> {
             Bytes body = change.apply(old == null ? null : old.body());
             if (body == null) {
-                return false;
+                return null;
             }
-            attempted = old == null
-                    ? new Version(1, random.nextLong())
-                    : old.version().next(random.nextLong());
-            Instant keepUntil = old != null && old.keepUntil().isAfter(until) ? old.keepUntil() : until;
-            var next = StoredRecord.of(key, attempted, keepUntil, null, body);
-            boolean written = old == null ? kept.create(next) : kept.replace(old, next) == WriteOutcome.WRITTEN;
-            if (written) {
-                return true;
-            }
-            deadline.afterConflict();
-        }
+            return new Swap.Content(old != null && old.keepUntil().isAfter(until) ? old.keepUntil() : until, body);
+        });
     }
 
     private static @Nullable SessionRevocation sessionOrNull(Bytes body) {

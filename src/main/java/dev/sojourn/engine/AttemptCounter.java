@@ -8,7 +8,6 @@ import dev.sojourn.store.RecordKind;
 import dev.sojourn.store.RecordWrite;
 import dev.sojourn.store.SessionStore;
 import dev.sojourn.store.StoredRecord;
-import dev.sojourn.store.Version;
 import dev.sojourn.store.WriteOutcome;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,13 +33,13 @@ final class AttemptCounter {
     private final SessionStore store;
     private final LoginPolicy policy;
     private final Clock clock;
-    private final CheckedTokenSource random;
+    private final Swap swap;
 
     AttemptCounter(SessionStore store, LoginPolicy policy, Clock clock, CheckedTokenSource random) {
         this.store = store;
         this.policy = policy;
         this.clock = clock;
-        this.random = random;
+        this.swap = new Swap(store, random, policy.deadline());
     }
 
     /**
@@ -102,20 +101,30 @@ final class AttemptCounter {
     }
 
     /**
-     * Reads all of them in one trip, and writes in one trip what is decided, until each write has won or nothing more is wanted.
+     * Reads all of them in one trip, and writes in one trip what is decided, until each write has won or nothing more is wanted. That is
+     * {@link Swap} for several records at once, which decide together.
      *
      * @return what was written, by id
      */
     Map<String, AttemptsBody> change(Collection<String> ids, Decision decision) {
         Map<String, AttemptsBody> written = new HashMap<>();
+        Map<String, AttemptsBody> wanted = Map.of();
+        List<RecordWrite> writes = List.of();
         Set<String> left = new LinkedHashSet<>(ids);
         var deadline = new Deadline(policy.deadline());
         while (true) {
             Instant now = now();
             Map<RecordKey, StoredRecord> stored =
                     store.loadAll(left.stream().map(AttemptCounter::key).toList());
-            Map<String, AttemptsBody> wanted = decision.next(decode(left, stored, now), now);
-            List<RecordWrite> writes = wanted.values().stream()
+            for (RecordWrite write : writes) {
+                String id = write.key().id();
+                if (Swap.isWritten(write, stored.get(write.key()))) {
+                    written.put(id, wanted.get(id));
+                    left.remove(id);
+                }
+            }
+            wanted = decision.next(decode(left, stored, now), now);
+            writes = wanted.values().stream()
                     .map(body -> write(stored.get(key(body.name())), body))
                     .toList();
             if (writes.isEmpty()) {
@@ -139,11 +148,7 @@ final class AttemptCounter {
     }
 
     private RecordWrite write(@Nullable StoredRecord stored, AttemptsBody next) {
-        Version version = stored == null
-                ? new Version(1, random.nextLong())
-                : stored.version().next(random.nextLong());
-        var record = StoredRecord.of(key(next.name()), version, next.windowEnd(), null, AttemptsBodyCodec.encode(next));
-        return stored == null ? new RecordWrite.Create(record) : new RecordWrite.Replace(stored, record);
+        return swap.write(key(next.name()), stored, new Swap.Content(next.windowEnd(), AttemptsBodyCodec.encode(next)));
     }
 
     private static RecordKey key(String id) {

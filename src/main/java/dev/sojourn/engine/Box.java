@@ -5,8 +5,6 @@ import dev.sojourn.store.Bytes;
 import dev.sojourn.store.RecordKey;
 import dev.sojourn.store.SessionStore;
 import dev.sojourn.store.StoredRecord;
-import dev.sojourn.store.Version;
-import dev.sojourn.store.WriteOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -25,8 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Box<T> {
 
     private final SessionStore store;
-    private final CheckedTokenSource random;
-    private final Duration deadline;
+    private final Swap swap;
     private final Form<T> form;
 
     /**
@@ -38,8 +35,7 @@ final class Box<T> {
 
     Box(SessionStore store, CheckedTokenSource random, Duration deadline, Form<T> form) {
         this.store = store;
-        this.random = random;
-        this.deadline = deadline;
+        this.swap = new Swap(store, random, deadline);
         this.form = form;
     }
 
@@ -50,6 +46,20 @@ final class Box<T> {
         return values;
     }
 
+    /** What one record holds, to be changed later without being read again. */
+    Read<T> read(RecordKey key) {
+        StoredRecord stored = store.load(key);
+        return new Read<>(key, stored, value(stored));
+    }
+
+    /**
+     * A record as it was read.
+     *
+     * @param stored null where there was none
+     * @param value empty also where it cannot be read
+     */
+    record Read<T>(RecordKey key, @Nullable StoredRecord stored, Optional<T> value) {}
+
     /**
      * Changes a record until the write has won.
      *
@@ -57,27 +67,19 @@ final class Box<T> {
      * @return whether it was written
      */
     boolean change(RecordKey key, UnaryOperator<Optional<T>> change) {
-        var patience = new Deadline(deadline);
-        while (true) {
-            StoredRecord stored = store.load(key);
-            Optional<T> next = change.apply(value(stored));
-            if (next.isEmpty()) {
-                return false;
-            }
-            if (written(key, stored, next.get())) {
-                return true;
-            }
-            patience.afterConflict();
-        }
+        return change(read(key), change);
     }
 
-    private boolean written(RecordKey key, @Nullable StoredRecord stored, T next) {
-        Version version = stored == null
-                ? new Version(1, random.nextLong())
-                : stored.version().next(random.nextLong());
-        var record = StoredRecord.of(
-                key, version, form.until().apply(next), null, form.encode().apply(next));
-        return stored == null ? store.create(record) : store.replace(stored, record) == WriteOutcome.WRITTEN;
+    /** The same where it was read already. */
+    boolean change(Read<T> read, UnaryOperator<Optional<T>> change) {
+        return swap.change(
+                read.key(),
+                read.stored(),
+                stored -> change.apply(value(stored)).map(this::content).orElse(null));
+    }
+
+    private Swap.Content content(T value) {
+        return new Swap.Content(form.until().apply(value), form.encode().apply(value));
     }
 
     private Optional<T> value(@Nullable StoredRecord stored) {

@@ -1,6 +1,7 @@
 package dev.sojourn.engine;
 
 import dev.sojourn.KnownDevices;
+import java.util.Collection;
 import java.util.Optional;
 
 /** Remembers no device. Immutable. */
@@ -10,13 +11,13 @@ public final class NoKnownDevices implements KnownDevices {
     public NoKnownDevices() {}
 
     @Override
-    public Optional<String> recognise(String username, String deviceId) {
-        return Optional.empty();
+    public Recognised recognise(String username, Collection<String> deviceIds) {
+        return Optional::empty;
     }
 
     @Override
-    public Familiarity remember(String principal, String deviceId) {
-        return Familiarity.KNOWN;
+    public Optional<Remembered> remember(String principal, Recognised recognised) {
+        return Optional.empty();
     }
 
     @Override

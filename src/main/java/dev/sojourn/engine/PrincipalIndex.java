@@ -9,12 +9,13 @@ import dev.sojourn.store.RecordKind;
 import dev.sojourn.store.RecordWrite;
 import dev.sojourn.store.SessionStore;
 import dev.sojourn.store.StoredRecord;
-import dev.sojourn.store.Version;
 import dev.sojourn.store.WriteOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,11 +32,13 @@ final class PrincipalIndex {
     private final SessionStore store;
     private final SessionPolicy policy;
     private final CheckedTokenSource random;
+    private final Swap swap;
 
     PrincipalIndex(SessionStore store, SessionPolicy policy, CheckedTokenSource random) {
         this.store = store;
         this.policy = policy;
         this.random = random;
+        this.swap = new Swap(store, random, policy.deadline());
     }
 
     /** An index as it was read. */
@@ -89,28 +92,23 @@ final class PrincipalIndex {
 
     /** The compare-and-swap as a value, for a batch. */
     RecordWrite writeOf(Read current, PrincipalBody next, Instant now) {
-        StoredRecord old = current.stored();
-        Version version =
-                old == null ? new Version(1, random.nextLong()) : old.version().next(random.nextLong());
-        var record =
-                StoredRecord.of(current.key(), version, keepUntil(next, now), null, PrincipalBodyCodec.encode(next));
-        return old == null ? new RecordWrite.Create(record) : new RecordWrite.Replace(old, record);
+        return swap.write(current.key(), current.stored(), content(next, now));
+    }
+
+    private Swap.Content content(PrincipalBody body, Instant now) {
+        return new Swap.Content(keepUntil(body, now), PrincipalBodyCodec.encode(body));
     }
 
     /** Changes an index until the write wins; answers what was written. */
     PrincipalBody change(String principal, Instant now, Change change) {
-        var deadline = new Deadline(policy.deadline());
-        while (true) {
-            Read current = load(principal);
-            PrincipalBody next = change.apply(current.body());
-            if (next == null) {
-                return current.body();
-            }
-            if (write(current, next, now)) {
-                return next;
-            }
-            deadline.afterConflict();
-        }
+        var result = new AtomicReference<@Nullable PrincipalBody>();
+        boolean unused = swap.change(key(principal), stored -> {
+            PrincipalBody current = read(principal, stored).body();
+            PrincipalBody next = change.apply(current);
+            result.set(next == null ? current : next);
+            return next == null ? null : content(next, now);
+        });
+        return Objects.requireNonNull(result.get());
     }
 
     /** Puts back the entry of a live session that the storage lost; nothing is written where it is there. */

@@ -20,10 +20,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps known devices in the storage: one record for each principal, with the hashes of the ids of the last ten. It is kept for as long as the
@@ -34,6 +35,8 @@ public final class StoreKnownDevices implements KnownDevices {
     /** How many devices of a principal are remembered. */
     static final int MOST = 10;
 
+    private static final int ID_BYTES = 16;
+
     private static final System.Logger LOG = System.getLogger(StoreKnownDevices.class.getPackageName());
 
     /** Within it, a further login from the same device is not written. */
@@ -43,15 +46,17 @@ public final class StoreKnownDevices implements KnownDevices {
     private final Box<DevicesBody> records;
     private final Duration memory;
     private final Clock clock;
+    private final CheckedTokenSource random;
 
     /** Remembers in this store, each device for {@link LoginPolicy#deviceMemory}. */
     public StoreKnownDevices(SessionStore store, LoginPolicy policy, Clock clock, TokenSource random) {
         this.store = store;
         this.memory = policy.deviceMemory();
         this.clock = clock;
+        this.random = new CheckedTokenSource(random);
         this.records = new Box<>(
                 store,
-                new CheckedTokenSource(random),
+                this.random,
                 policy.deadline(),
                 new Box.Form<>(DevicesBodyCodec::encode, DevicesBodyCodec::decode, this::until));
     }
@@ -60,66 +65,90 @@ public final class StoreKnownDevices implements KnownDevices {
         return Timings.plus(body.devices().get(0).lastUsed(), memory);
     }
 
+    /**
+     * A browser, and the devices of a name as they were read.
+     *
+     * @param ids what the browser brought
+     * @param read null where there was nothing to be found, or nothing could be read
+     */
+    private record Found(List<String> ids, Box.@Nullable Read<DevicesBody> read, Optional<String> device)
+            implements Recognised {
+        @Override
+        public String toString() {
+            return "Found[" + (device.isPresent() ? "a known device" : "an unknown device") + "]";
+        }
+    }
+
     @Override
-    public Optional<String> recognise(String username, String deviceId) {
-        Bytes hash = hash(deviceId);
+    public Recognised recognise(String username, Collection<String> deviceIds) {
+        List<String> ids = List.copyOf(deviceIds);
+        if (ids.isEmpty()) {
+            return new Found(ids, null, Optional.empty());
+        }
         try {
-            return store.operation(() -> devices(username)).stream().anyMatch(hash::equals)
-                    ? Optional.of(text(hash))
-                    : Optional.empty();
+            Box.Read<DevicesBody> read = store.operation(() -> records.read(key(username)));
+            List<Used> devices = remembered(read.value(), clock.instant());
+            return new Found(
+                    ids, read, known(ids, devices).map(StoreKnownDevices::hash).map(StoreKnownDevices::text));
         } catch (StorageException down) {
             LOG.log(System.Logger.Level.DEBUG, "a device cannot be recognised", down);
-            return Optional.empty();
+            return new Found(ids, null, Optional.empty());
         }
     }
 
     /** What is counted for each known device of a principal. */
     List<String> all(String principal) {
-        return devices(principal).stream().map(StoreKnownDevices::text).toList();
-    }
-
-    private List<Bytes> devices(String principal) {
-        Instant now = clock.instant();
-        RecordKey key = key(principal);
-        return Optional.ofNullable(records.load(List.of(key)).get(key)).stream()
-                .flatMap(body -> body.devices().stream())
-                .filter(device -> remembered(device, now))
-                .map(Used::hash)
+        return remembered(records.read(key(principal)).value(), clock.instant()).stream()
+                .map(device -> text(device.hash()))
                 .toList();
     }
 
     @Override
-    public Familiarity remember(String principal, String deviceId) {
-        var found = new AtomicReference<>(Familiarity.KNOWN);
-        Bytes hash = hash(deviceId);
+    public Optional<Remembered> remember(String principal, Recognised recognised) {
+        List<String> ids = recognised instanceof Found found ? found.ids() : List.of();
+        String fresh = Base64.getUrlEncoder().withoutPadding().encodeToString(random.next(ID_BYTES));
+        var remembered = new AtomicReference<@Nullable Remembered>();
         try {
-            store.operation(() -> records.change(key(principal), current -> {
+            boolean unused = store.operation(() -> records.change(read(key(principal), recognised), current -> {
                 Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-                List<Used> devices = current.stream()
-                        .flatMap(body -> body.devices().stream())
-                        .filter(device -> remembered(device, now))
-                        .toList();
-                Optional<Used> known = devices.stream()
-                        .filter(device -> device.hash().equals(hash))
-                        .findFirst();
-                found.set(familiarity(devices, known));
-                return known.filter(device -> now.isBefore(device.lastUsed().plus(PRECISION)))
-                                .isPresent()
-                        ? Optional.empty()
-                        : Optional.of(with(new Used(hash, now), devices));
+                List<Used> devices = remembered(current, now);
+                Optional<String> known = known(ids, devices);
+                String id = known.orElse(fresh);
+                remembered.set(new Remembered(id, familiarity(devices, known.isPresent())));
+                var used = new Used(hash(id), now);
+                return isFresh(used, devices) ? Optional.empty() : Optional.of(with(used, devices));
             }));
-            return Objects.requireNonNull(found.get());
+            return Optional.ofNullable(remembered.get());
         } catch (StorageException | CapacityException notNow) {
             LOG.log(System.Logger.Level.DEBUG, "a device is not remembered", notNow);
-            return Familiarity.KNOWN;
+            return Optional.empty();
         }
     }
 
-    private static Familiarity familiarity(List<Used> devices, Optional<Used> known) {
-        if (known.isPresent()) {
+    /** What was read when the login began, if it was of the same name; what changed since is a conflict of the write. */
+    private Box.Read<DevicesBody> read(RecordKey key, Recognised recognised) {
+        Box.Read<DevicesBody> before = recognised instanceof Found found ? found.read() : null;
+        return before != null && before.key().equals(key) ? before : records.read(key);
+    }
+
+    /** That one of these ids by which one of these devices is known. */
+    private static Optional<String> known(List<String> ids, List<Used> devices) {
+        return ids.stream()
+                .filter(id -> devices.stream().map(Used::hash).anyMatch(hash(id)::equals))
+                .findFirst();
+    }
+
+    private static Familiarity familiarity(List<Used> devices, boolean known) {
+        if (known) {
             return Familiarity.KNOWN;
         }
         return devices.isEmpty() ? Familiarity.FIRST : Familiarity.NEW;
+    }
+
+    private static boolean isFresh(Used used, List<Used> devices) {
+        return devices.stream()
+                .anyMatch(device -> device.hash().equals(used.hash())
+                        && used.lastUsed().isBefore(device.lastUsed().plus(PRECISION)));
     }
 
     private static DevicesBody with(Used latest, List<Used> others) {
@@ -137,8 +166,11 @@ public final class StoreKnownDevices implements KnownDevices {
         return store.delete(key(principal));
     }
 
-    private boolean remembered(Used device, Instant now) {
-        return now.isBefore(Timings.plus(device.lastUsed(), memory));
+    private List<Used> remembered(Optional<DevicesBody> body, Instant now) {
+        return body.stream()
+                .flatMap(present -> present.devices().stream())
+                .filter(device -> now.isBefore(Timings.plus(device.lastUsed(), memory)))
+                .toList();
     }
 
     /** Where it stands from which devices that user signed in. */

@@ -10,12 +10,13 @@ import dev.sojourn.event.SessionEvents;
 import dev.sojourn.store.SessionStore;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The blocks of {@link StoreLoginLimiter}, in any storage. Safe for many threads. */
@@ -76,7 +77,7 @@ public final class StoreLoginBlocks implements LoginBlocks {
     public boolean lift(BlockedBy kind, String value, String administrator) {
         boolean lifted = store.operation(() -> {
             var found = new AtomicBoolean();
-            counter.change(ids(kind, value), (current, now) -> {
+            counter.change(ids(kind, value, counter.now()), (current, now) -> {
                 Map<String, AttemptsBody> next = new LinkedHashMap<>();
                 current.forEach((id, count) -> count.filter(body -> isBlocked(body, now))
                         .ifPresent(body -> next.put(id, forgiven(body, now))));
@@ -102,13 +103,19 @@ public final class StoreLoginBlocks implements LoginBlocks {
         return new AttemptsBody(pending, body.windowEnd(), body.name(), pending, body.pendingUntil());
     }
 
-    private List<String> ids(BlockedBy kind, String value) {
+    private Set<String> ids(BlockedBy kind, String value, Instant now) {
         if (kind == BlockedBy.ADDRESS) {
-            return List.of(AttemptIds.ofAddress(value, policy.privacy()));
+            return Set.of(AttemptIds.ofAddress(value, policy.privacy()));
         }
-        List<String> ids = new ArrayList<>();
-        ids.add(AttemptIds.ofUsername(value));
+        String username = AttemptIds.ofUsername(value);
+        Set<String> ids = new LinkedHashSet<>();
+        ids.add(username);
         devices.all(value).forEach(device -> ids.add(AttemptIds.ofDevice(value, device)));
+        // a device that is listed as blocked may be no known one any more, because others came after it
+        blocks.ids(now).stream()
+                .filter(id -> AttemptIds.kind(id) == BlockedBy.USERNAME)
+                .filter(id -> AttemptIds.value(id).equals(AttemptIds.value(username)))
+                .forEach(ids::add);
         return ids;
     }
 }

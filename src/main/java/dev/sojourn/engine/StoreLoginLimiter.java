@@ -6,6 +6,7 @@ import dev.sojourn.LoginAttempt;
 import dev.sojourn.LoginLimiter;
 import dev.sojourn.LoginPermit;
 import dev.sojourn.StorageException;
+import dev.sojourn.StorageUnavailableException;
 import dev.sojourn.TokenSource;
 import dev.sojourn.codec.AttemptsBody;
 import dev.sojourn.store.SessionStore;
@@ -81,12 +82,19 @@ public final class StoreLoginLimiter implements LoginLimiter {
                 }
             }
         } catch (StorageException down) {
-            if (!policy.allowWhenUnavailable()) {
-                throw down;
-            }
-            LOG.log(System.Logger.Level.WARNING, "a login attempt is not counted: the storage is down");
-            return new LoginPermit.Allowed(policy.maxPerUsername());
+            return uncounted(down);
+        } catch (CapacityException full) {
+            return uncounted(new StorageUnavailableException("there is no room to count a login attempt", full));
         }
+    }
+
+    /** What is not counted is not limited, whether the storage is down or full. */
+    private LoginPermit uncounted(StorageException why) {
+        if (!policy.allowWhenUnavailable()) {
+            throw why;
+        }
+        LOG.log(System.Logger.Level.WARNING, "a login attempt is not counted: {0}", why.getMessage());
+        return new LoginPermit.Allowed(policy.maxPerUsername());
     }
 
     private Asked take(Map<String, Integer> limits) {

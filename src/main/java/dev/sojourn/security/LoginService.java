@@ -1,7 +1,6 @@
 package dev.sojourn.security;
 
 import dev.sojourn.AddressPrivacy;
-import dev.sojourn.KnownDevices;
 import dev.sojourn.LoginAttempt;
 import dev.sojourn.LoginEpoch;
 import dev.sojourn.LoginLimiter;
@@ -15,7 +14,7 @@ import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +28,7 @@ public final class LoginService {
     private final IdentityStoreHandler identityStores;
     private final LoginLimiter limiter;
     private final SessionManager manager;
-    private final KnownDevices devices;
-    private final Supplier<Optional<String>> device;
+    private final Function<String, Optional<String>> knownDevice;
     private final SessionEvents events;
     private final Clock clock;
     private final AddressPrivacy privacy;
@@ -38,22 +36,21 @@ public final class LoginService {
     /**
      * Made once for the application; a bean.
      *
-     * @param device the id of the device that the calling thread's request came from, if it has one
+     * @param knownDevice which known device the calling thread's request comes from when somebody signs in under this name; see
+     *     {@link dev.sojourn.KnownDevices.Recognised}
      */
     public LoginService(
             IdentityStoreHandler identityStores,
             LoginLimiter limiter,
             SessionManager manager,
-            KnownDevices devices,
-            Supplier<Optional<String>> device,
+            Function<String, Optional<String>> knownDevice,
             SessionEvents events,
             Clock clock,
             AddressPrivacy privacy) {
         this.identityStores = identityStores;
         this.limiter = limiter;
         this.manager = manager;
-        this.devices = devices;
-        this.device = device;
+        this.knownDevice = knownDevice;
         this.events = events;
         this.clock = clock;
         this.privacy = privacy;
@@ -66,10 +63,8 @@ public final class LoginService {
      * @throws dev.sojourn.StorageException when attempts cannot be counted and that is configured to refuse
      */
     public LoginResult check(String username, String password, @Nullable String address) {
-        var attempt = new LoginAttempt(
-                username,
-                address,
-                device.get().flatMap(id -> devices.recognise(username, id)).orElse(null));
+        var attempt =
+                new LoginAttempt(username, address, knownDevice.apply(username).orElse(null));
         if (limiter.attempt(attempt) instanceof LoginPermit.Blocked blocked) {
             String told = username.substring(0, Math.min(LONGEST_NAME_TOLD, username.length()));
             events.publish(

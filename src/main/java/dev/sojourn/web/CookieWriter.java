@@ -49,10 +49,10 @@ final class CookieWriter implements SessionCookies {
     }
 
     /** Sends the cookie that tells this device again at the next login; it opens nothing. */
-    void writeDevice(HttpServletResponse response, String deviceId, Duration memory) {
+    void writeDevice(HttpServletResponse response, String deviceIds, Duration memory) {
         String name = settings.deviceName();
         Duration maxAge = memory.compareTo(LONGEST) > 0 ? LONGEST : memory;
-        put(response, name, line(name, deviceId, maxAge, true));
+        put(response, name, line(name, deviceIds, maxAge, true));
     }
 
     /** The name of that cookie. */

@@ -16,6 +16,8 @@ import dev.sojourn.Validation;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -40,12 +42,20 @@ final class HttpCurrentSession implements CurrentSession {
     private final Services services;
     private final HttpServletRequest request;
     private final HttpServletResponse response;
+    private final RequestDevice device;
+
+    /** As exact as sessions tell their instants. */
+    private final Instant begun;
+
     private Validation validation = new Validation.Missing();
     private @Nullable SessionToken token;
     private @Nullable StorageException failure;
 
     /** The secret's successor, which the client has to be told when the answer begins. */
     private @Nullable IssuedSession renewed;
+
+    /** What the answer tells as it is: the latest secret of this request. */
+    private @Nullable IssuedSession told;
 
     /** Whether this request had a live session that another request ended or took over. */
     private boolean lost;
@@ -54,6 +64,8 @@ final class HttpCurrentSession implements CurrentSession {
         this.services = services;
         this.request = request;
         this.response = response;
+        this.device = services.devices().of(request);
+        this.begun = services.clock().instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     /**
@@ -95,11 +107,6 @@ final class HttpCurrentSession implements CurrentSession {
         }
     }
 
-    /** Whether the client has to be told of a renewed secret. */
-    boolean renewing() {
-        return renewed != null;
-    }
-
     /**
      * Sends the cookie of a renewed secret, unless the client has a newer one: it may have been rotated while the request was at
      * work, and this answer, coming late, would put the older cookie over the newer one. To be called when the answer begins.
@@ -108,8 +115,17 @@ final class HttpCurrentSession implements CurrentSession {
         var issued = renewed;
         renewed = null;
         if (issued != null && !response.isCommitted() && newest(issued.token())) {
+            told = issued;
             services.cookies().write(response, issued);
         }
+    }
+
+    /** The answer lost its headers: what they told is to be told again. */
+    void afterReset() {
+        if (told != null) {
+            renewed = told;
+        }
+        device.giveAgain(response);
     }
 
     private boolean newest(SessionToken issued) {
@@ -181,18 +197,24 @@ final class HttpCurrentSession implements CurrentSession {
         var session = issued(liveNow()
                 .map(live -> loginOver(live.session(), wanted))
                 .orElseGet(() -> services.manager().create(wanted)));
-        rememberDevice(response, session);
+        device.remember(response, session);
         return session;
     }
 
-    /** The device as the client's cookie tells it, for counting attempts to sign in. */
-    Optional<String> device() {
-        return services.devices().presented(request);
+    /** The device, for counting attempts to sign in. */
+    RequestDevice device() {
+        return device;
     }
 
-    /** This session was begun in this request: its device is known from now on. */
-    void rememberDevice(HttpServletResponse to, Session session) {
-        services.devices().remember(request, to, session);
+    /**
+     * After an application's own login code. Only who proved who they are in this request makes the device known: a session that was merely
+     * rotated says nothing of where its user signs in.
+     */
+    void rememberDeviceAfter(HttpServletResponse to, Session session) {
+        Instant authenticated = session.authenticatedAt();
+        if (authenticated != null && !authenticated.isBefore(begun)) {
+            device.remember(to, session);
+        }
     }
 
     private IssuedSession loginOver(Session old, NewSession login) {
@@ -228,6 +250,9 @@ final class HttpCurrentSession implements CurrentSession {
         } else {
             validation = new Validation.Live(changed.session(), changed.csrf(), Optional.empty());
             tellRenewal();
+            if (told != null) {
+                told = new IssuedSession(changed.session(), told.token(), changed.csrf());
+            }
             // else the readable cookie would go on telling scripts the dead one
             services.cookies().writeCsrf(response, changed.session(), changed.csrf());
         }
@@ -264,6 +289,7 @@ final class HttpCurrentSession implements CurrentSession {
         lost = !ended;
         if (ended) {
             renewed = null;
+            told = null;
             services.cookies().clear(response);
         }
         return ended;
@@ -289,6 +315,7 @@ final class HttpCurrentSession implements CurrentSession {
 
     private Session issued(IssuedSession issued) {
         renewed = null;
+        told = issued;
         services.cookies().write(response, issued);
         token = issued.token();
         validation = new Validation.Live(issued.session(), issued.csrf(), Optional.empty());

@@ -24,7 +24,7 @@ final class LoginCookies implements SessionCookies {
         cookies.write(response, issued);
         try {
             if (ofRequest.get() instanceof HttpCurrentSession current) {
-                current.rememberDevice(response, issued.session());
+                current.rememberDeviceAfter(response, issued.session());
             }
         } catch (ContextNotActiveException noRequest) {
             LOG.log(System.Logger.Level.DEBUG, "cookies are written outside of a request: no device is remembered");

@@ -6,7 +6,10 @@ import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 
-/** The response to a request that renewed its secret: the client is told when the answer begins, not before. */
+/**
+ * The response as the application sees it: the client is told of a renewed secret when the answer begins, not before, and told again what this
+ * request gave it after the application took all headers back. Whoever is not told goes on with a superseded secret, as a thief would.
+ */
 final class RenewingResponse extends HttpServletResponseWrapper {
 
     private final HttpCurrentSession current;
@@ -14,6 +17,12 @@ final class RenewingResponse extends HttpServletResponseWrapper {
     RenewingResponse(HttpServletResponse response, HttpCurrentSession current) {
         super(response);
         this.current = current;
+    }
+
+    @Override
+    public void reset() {
+        super.reset();
+        current.afterReset();
     }
 
     @Override

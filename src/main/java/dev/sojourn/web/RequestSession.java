@@ -21,9 +21,9 @@ public class RequestSession {
         current = session;
     }
 
-    /** The id of the known device that the request's client says it is; see {@link dev.sojourn.KnownDevices}. */
-    public Optional<String> device() {
-        return current instanceof HttpCurrentSession http ? http.device() : Optional.empty();
+    /** Which known device the request comes from when somebody signs in under this name; see {@link dev.sojourn.KnownDevices}. */
+    public Optional<String> deviceKnownAs(String username) {
+        return current instanceof HttpCurrentSession http ? http.device().knownAs(username) : Optional.empty();
     }
 
     /** The session of the request. */

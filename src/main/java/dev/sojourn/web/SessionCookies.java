@@ -10,7 +10,8 @@ import jakarta.servlet.http.HttpServletResponse;
 public interface SessionCookies {
 
     /**
-     * Sends both cookies, in place of any that this response sends already, and keeps the response out of caches.
+     * Sends both cookies, in place of any that this response sends already, and keeps the response out of caches. Makes the device known
+     * when the session's user was authenticated in this request. To be called again after {@link HttpServletResponse#reset()}.
      *
      * @throws IllegalStateException when the response is committed
      */

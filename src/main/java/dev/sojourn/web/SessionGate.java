@@ -59,7 +59,11 @@ public final class SessionGate {
         if (request.getAttribute(CURRENT) instanceof HttpCurrentSession known) {
             // the filter is declared twice, or this is a later dispatch, perhaps on another thread: checked already
             bind.accept(known);
-            proceed(wrapped(request) ? request : new SessionRequest(request, known), response, chain);
+            telling(
+                    response,
+                    known,
+                    renewing ->
+                            proceed(wrapped(request) ? request : new SessionRequest(request, known), renewing, chain));
             return;
         }
         var path = admissible(request, response);
@@ -99,15 +103,21 @@ public final class SessionGate {
         request.setAttribute(CURRENT, current);
         bind.accept(current);
 
-        if (!current.renewing()) {
-            admit(request, response, path, chain, current);
-            return;
-        }
+        telling(response, current, renewing -> admit(request, renewing, path, chain, current));
+    }
+
+    /** Serves with a response that tells of a renewed secret when it begins, and tells of it at the latest when that is done. */
+    private static void telling(HttpServletResponse response, HttpCurrentSession current, Serving serving)
+            throws IOException, ServletException {
         try {
-            admit(request, new RenewingResponse(response, current), path, chain, current);
+            serving.serve(new RenewingResponse(response, current));
         } finally {
             current.tellRenewal();
         }
+    }
+
+    private interface Serving {
+        void serve(HttpServletResponse response) throws IOException, ServletException;
     }
 
     private void admit(

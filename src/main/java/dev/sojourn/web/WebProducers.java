@@ -5,7 +5,6 @@ import dev.sojourn.DeviceParser;
 import dev.sojourn.KnownDevices;
 import dev.sojourn.Session;
 import dev.sojourn.SessionManager;
-import dev.sojourn.TokenSource;
 import dev.sojourn.config.Settings;
 import dev.sojourn.event.SessionEvents;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -58,12 +57,11 @@ public class WebProducers {
             SessionManager manager,
             DeviceParser devices,
             KnownDevices knownDevices,
-            TokenSource random,
             SessionEvents events,
             Clock clock) {
         var cookies = new CookieWriter(settings.cookie(), settings.web().clearSiteData(), clock);
         var clients = new HeaderClientDetails(new ClientAddress(settings.web()), devices);
-        var known = new DeviceCookies(knownDevices, settings.deviceMemory(), cookies, events, clock, random);
+        var known = new DeviceCookies(knownDevices, settings.deviceMemory(), cookies, events, clock);
         return new SessionGate(
                 settings, new HttpCurrentSession.Services(manager, cookies, clients, known, clock), events);
     }

@@ -11,6 +11,7 @@ import dev.sojourn.LoginLimiter;
 import dev.sojourn.NotSupportedException;
 import dev.sojourn.event.SessionEvent;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Blocks are listed and lifted by administrators. */
@@ -77,13 +78,42 @@ class LoginBlocksTest extends LoginRuleTest {
     @Test
     void username_isLiftedForItsKnownDevicesToo() {
         LoginLimiter node = node(SHORT);
-        devices().remember("alice", "laptop");
-        var known = new LoginAttempt(
-                "alice", null, devices().recognise("alice", "laptop").orElseThrow());
+        LoginAttempt known = fromKnownDevice("alice");
         fail(node, 5, known);
         assertThat(blocks().list()).extracting(LoginBlock::value).containsExactly("alice");
         assertThat(blocks().lift(BlockedBy.USERNAME, "alice", "root")).isTrue();
         assertThat(begins(node, known)).isTrue();
+    }
+
+    @Test
+    void blockOfADeviceThatMadeRoomForTenOthers_isLiftedLikeItIsListed() {
+        LoginLimiter node = node(SHORT);
+        LoginAttempt displaced = fromKnownDevice("alice");
+        fail(node, 5, displaced);
+        for (int i = 0; i < StoreKnownDevices.MOST; i++) {
+            fromKnownDevice("alice");
+        }
+        LoginAttempt ofBob = fromKnownDevice("bob");
+        fail(node, 5, ofBob);
+        assertThat(blocks().list()).extracting(LoginBlock::value).containsExactlyInAnyOrder("alice", "bob");
+
+        assertThat(blocks().lift(BlockedBy.USERNAME, "Alice", "root")).isTrue();
+
+        assertThat(blocks().list()).extracting(LoginBlock::value).containsExactly("bob");
+        assertThat(begins(node, displaced)).isTrue();
+        assertThat(begins(node, ofBob)).isFalse();
+        assertThat(blocks().lift(BlockedBy.USERNAME, "alice", "root")).isFalse();
+    }
+
+    private LoginAttempt fromKnownDevice(String principal) {
+        StoreKnownDevices devices = devices();
+        String id = devices.remember(principal, devices.recognise(principal, List.of()))
+                .orElseThrow()
+                .deviceId();
+        return new LoginAttempt(
+                principal,
+                null,
+                devices.recognise(principal, List.of(id)).device().orElseThrow());
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sojourn.BlockedBy;
+import dev.sojourn.CapacityException;
 import dev.sojourn.LoginAttempt;
 import dev.sojourn.LoginLimiter;
 import dev.sojourn.LoginPermit;
@@ -252,6 +253,28 @@ class LoginLimiterTest extends RuleTest {
         fixture.store().failAt(point -> true, () -> new StorageUnavailableException("down", null));
         fail(7, "alice", ADDRESS);
         limiter.succeeded(LoginAttempt.of("alice", ADDRESS));
+    }
+
+    @Test
+    void storageFull_isLikeDownAsNothingCanBeCounted() {
+        fixture.store()
+                .failAt(
+                        StoppingStore.before(Operation.CREATE, RecordKind.ATTEMPTS),
+                        () -> new CapacityException("sojourn.memory.max-sessions", 1));
+        assertThatThrownBy(() -> attempt("alice", ADDRESS)).isInstanceOf(StorageUnavailableException.class);
+        limiter = limiter(5, 20, true);
+        fail(7, "alice", ADDRESS);
+    }
+
+    @Test
+    void storageFull_goesOnCountingWhereItHasBegun() {
+        fail(4, "alice", ADDRESS);
+        fixture.store()
+                .failAt(
+                        StoppingStore.before(Operation.CREATE, RecordKind.ATTEMPTS),
+                        () -> new CapacityException("sojourn.memory.max-sessions", 1));
+        fail(1, "alice", ADDRESS);
+        assertThat(allowed("alice", ADDRESS)).isFalse();
     }
 
     @Test

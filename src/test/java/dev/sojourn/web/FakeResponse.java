@@ -66,7 +66,8 @@ final class FakeResponse {
             case "setHeader" -> set((String) arguments[0], (String) arguments[1]);
             case "setContentType" -> set("Content-Type", (String) arguments[0]);
             case "setContentLength" -> set("Content-Length", arguments[0].toString());
-            case "resetBuffer" -> reset();
+            case "resetBuffer" -> resetBuffer();
+            case "reset" -> reset();
             case "getOutputStream" -> new Out();
             default -> throw new UnsupportedOperationException(called.getName());
         });
@@ -92,6 +93,13 @@ final class FakeResponse {
     }
 
     private Object reset() {
+        Object unused = resetBuffer();
+        headers.clear();
+        status = 200;
+        return null;
+    }
+
+    private Object resetBuffer() {
         if (committed) {
             throw new IllegalStateException("committed");
         }

@@ -41,12 +41,11 @@ class SessionInCookieTest {
 
     private HttpCurrentSession open(String cookie, FakeResponse answer) {
         var cookies = new CookieWriter(settings.cookie(), false, clock);
-        var random = new SecureTokenSource();
         var services = new HttpCurrentSession.Services(
                 manager,
                 cookies,
                 new HeaderClientDetails(new ClientAddress(settings.web()), header -> Device.UNKNOWN),
-                new DeviceCookies(new NoKnownDevices(), Duration.ZERO, cookies, event -> {}, clock, random),
+                new DeviceCookies(new NoKnownDevices(), Duration.ZERO, cookies, event -> {}, clock),
                 clock);
         return HttpCurrentSession.open(
                 services, COOKIE, FakeRequest.get("/").cookie(COOKIE, cookie).build(), answer.build(), Touch.YES);

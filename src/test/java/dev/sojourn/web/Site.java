@@ -46,6 +46,11 @@ final class Site {
         gate = new SessionGate(settings, services(settings), events::add);
     }
 
+    /** What writes the cookies of this site. */
+    CookieWriter cookies() {
+        return new CookieWriter(new WebFixture().settings().cookie(), false, clock);
+    }
+
     /** What all requests share. */
     HttpCurrentSession.Services services(Settings settings) {
         var cookies = new CookieWriter(settings.cookie(), false, clock);
@@ -55,8 +60,7 @@ final class Site {
                 settings.login().deviceMemory(),
                 cookies,
                 events::add,
-                clock,
-                random);
+                clock);
         return new HttpCurrentSession.Services(
                 manager,
                 cookies,

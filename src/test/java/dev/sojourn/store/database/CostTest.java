@@ -11,6 +11,7 @@ import dev.sojourn.engine.SecureTokenSource;
 import dev.sojourn.engine.SessionEngine;
 import dev.sojourn.store.SessionStore;
 import dev.sojourn.support.JsonbMapper;
+import dev.sojourn.support.LoginSteps;
 import dev.sojourn.support.MutableClock;
 import dev.sojourn.support.Policies;
 import dev.sojourn.support.RecordedEvents;
@@ -86,6 +87,30 @@ class CostTest {
                 .endsWith(HISTORY, HISTORY, COMMIT)
                 .containsExactlyInAnyOrder(SELECT, SELECT, UPDATE, UPDATE, INSERT, HISTORY, HISTORY, COMMIT);
         assertThat(engine.sessionsOf("alice")).hasSize(LIMIT);
+    }
+
+    @Test
+    void wholeLogin_readsTheKnownDevicesOnceAndWritesThemWhenTheDeviceIsNew() {
+        var logins = new LoginSteps(store, engine, clock);
+        String[] known = {logins.signIn("alice")};
+        // a known device has a count of its own, which begins here
+        logins.signIn("alice", known);
+        List<String> again = statements(() -> logins.signIn("alice", known));
+        List<String> brought = statements(() -> logins.signIn("alice", "of somebody else"));
+        List<String> without = statements(() -> logins.signIn("alice"));
+        // the devices and the attempt, the epoch and the outcome, the session
+        List<String> login = List.of(
+                SELECT, SELECT, UPDATE, UPDATE, COMMIT, SELECT, SELECT, UPDATE, UPDATE, COMMIT, SELECT, UPDATE, INSERT,
+                HISTORY, COMMIT);
+        assertThat(again).isEqualTo(login);
+        assertThat(brought)
+                .startsWith(login.toArray(String[]::new))
+                .hasSize(login.size() + 1)
+                .endsWith(UPDATE);
+        assertThat(without)
+                .containsExactlyInAnyOrderElementsOf(brought)
+                .startsWith(SELECT, UPDATE)
+                .endsWith(SELECT, UPDATE);
     }
 
     @Test

@@ -24,6 +24,7 @@ import dev.sojourn.store.SessionStore;
 import dev.sojourn.store.StoredRecord;
 import dev.sojourn.store.WriteOutcome;
 import dev.sojourn.support.JsonbMapper;
+import dev.sojourn.support.LoginSteps;
 import dev.sojourn.support.MutableClock;
 import dev.sojourn.support.Policies;
 import dev.sojourn.support.RecordedEvents;
@@ -109,6 +110,15 @@ class MemcachedTripsIT {
         assertThat(trips(() -> limiter.attempt(LoginAttempt.of("alice", "192.0.2.1"))))
                 .isEqualTo(2);
         assertThat(engine.sessionsOf("alice")).hasSize(LIMIT);
+    }
+
+    @Test
+    void wholeLogin_isNineTrips_fromANewDeviceTen() {
+        var logins = new LoginSteps(store, engine, clock);
+        String[] known = {logins.signIn("alice")};
+        assertThat(trips(() -> logins.signIn("alice", known))).isEqualTo(9);
+        assertThat(trips(() -> logins.signIn("alice", "of somebody else"))).isEqualTo(10);
+        assertThat(trips(() -> logins.signIn("alice"))).isEqualTo(10);
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.sojourn.engine.SessionEngine;
 import dev.sojourn.store.SessionStore;
 import dev.sojourn.support.EngineFixture;
 import dev.sojourn.support.JsonbMapper;
+import dev.sojourn.support.LoginSteps;
 import dev.sojourn.support.MutableClock;
 import dev.sojourn.support.Policies;
 import dev.sojourn.support.RecordedEvents;
@@ -118,6 +119,15 @@ abstract class CostContract {
         engine.create(NewSession.of("alice"));
         long cost = cost(() -> engine.create(NewSession.of("alice").epoch(engine.loginEpoch("alice"))));
         assertThat(cost).isLessThanOrEqualTo(4 + more());
+    }
+
+    @Test
+    void whole_login_from_a_known_and_from_a_new_device() {
+        var logins = new LoginSteps(store, engine, clock);
+        String known = logins.signIn("alice");
+        assertThat(cost(() -> logins.signIn("alice", known))).isLessThanOrEqualTo(8 + more());
+        assertThat(cost(() -> logins.signIn("alice", "of somebody else"))).isLessThanOrEqualTo(9 + more());
+        assertThat(cost(() -> logins.signIn("alice"))).isLessThanOrEqualTo(9 + more());
     }
 
     @Test
