@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public interface AsyncSessionManager {
 
+    /** @see SessionManager#by(String) */
+    AsyncSessionManager by(String administrator);
+
     /** @see SessionManager#loginEpoch(String) */
     CompletionStage<LoginEpoch> loginEpoch(String principal);
 

@@ -26,6 +26,11 @@ public enum EndReason {
     /** A superseded token was used after its grace: somebody holds a copy. */
     THEFT;
 
+    /** Whether time ended it, and nobody. */
+    public boolean isExpiry() {
+        return this == IDLE || this == ABSOLUTE;
+    }
+
     /** The word used in JSON, events and logs, in lower case. */
     public String code() {
         return name().toLowerCase(Locale.ROOT);

@@ -22,6 +22,14 @@ import org.jspecify.annotations.Nullable;
  */
 public interface SessionManager {
 
+    /**
+     * The same manager for work that somebody does on others' sessions: what is written through it says in the history, and in
+     * {@link dev.sojourn.event.SessionEvent.Ended}, who did it. Not for sessions' own users.
+     *
+     * @param administrator the principal of whoever does it
+     */
+    SessionManager by(String administrator);
+
     /** Takes the mark that {@link NewSession#epoch} wants; call it before the credentials are checked. */
     LoginEpoch loginEpoch(String principal);
 
@@ -173,7 +181,8 @@ public interface SessionManager {
 
     /**
      * Lists sessions of all applications, newest first, in pages. Does not touch. A session that exists throughout is
-     * listed once, whatever comes and goes meanwhile.
+     * listed once, whatever comes and goes meanwhile. The live sessions of one principal are found at a cost that does not grow with those of others;
+     * where a storage lists nothing else, a search for a principal without a state finds these.
      *
      * @param cursor from the page before, or null for the first
      * @param limit 1 to 200

@@ -2,6 +2,7 @@ package dev.sojourn.cdi;
 
 import dev.sojourn.AsyncSessionManager;
 import dev.sojourn.AttributeMapper;
+import dev.sojourn.AuditLog;
 import dev.sojourn.KnownDevices;
 import dev.sojourn.Lifetime;
 import dev.sojourn.LoginBlocks;
@@ -19,6 +20,7 @@ import dev.sojourn.cookie.CookieSessions;
 import dev.sojourn.engine.AsyncSessions;
 import dev.sojourn.engine.NoKnownDevices;
 import dev.sojourn.engine.SessionEngine;
+import dev.sojourn.engine.StoreAuditLog;
 import dev.sojourn.engine.StoreKnownDevices;
 import dev.sojourn.engine.StoreLoginBlocks;
 import dev.sojourn.engine.StoreLoginLimiter;
@@ -198,6 +200,13 @@ public class SojournProducers {
         return settings.login().deviceMemory().isZero()
                 ? new NoKnownDevices()
                 : new StoreKnownDevices(store, settings.login(), clock, random);
+    }
+
+    /** What happened to sessions, as the storage's history tells. */
+    @Produces
+    @ApplicationScoped
+    AuditLog auditLog(@InUse SessionStore store, Clock clock, TokenSource random, SessionEvents events) {
+        return new StoreAuditLog(store, clock, random, events);
     }
 
     /** What the limiter blocks; an application's own limiter tells that itself or not at all. */

@@ -223,6 +223,11 @@ final class Keys {
             KEYS.list("rest.readable-attributes", ATTRIBUTE_PATTERNS, "Attributes that a client may read.");
     static final Key<List<String>> WRITABLE_ATTRIBUTES =
             KEYS.list("rest.writable-attributes", ATTRIBUTE_PATTERNS, "Attributes that a client may write.");
+    static final Key<Boolean> ADMIN_ATTRIBUTE_VALUES = KEYS.of(
+            "rest.admin-attribute-values",
+            BOOLEAN,
+            "false",
+            "Whether administrators see the values of attributes; else only their names.");
 
     static final Key<List<String>> USERS = KEYS.list(
             "users",

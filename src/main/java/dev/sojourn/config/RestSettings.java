@@ -8,8 +8,13 @@ import java.util.List;
  * @param enabled whether it answers
  * @param readableAttributes attributes that a client may read: exact names, or patterns ending in {@code *}
  * @param writableAttributes attributes that a client may write
+ * @param adminAttributeValues whether administrators see the values of attributes; else only their names
  */
-public record RestSettings(boolean enabled, List<String> readableAttributes, List<String> writableAttributes) {
+public record RestSettings(
+        boolean enabled,
+        List<String> readableAttributes,
+        List<String> writableAttributes,
+        boolean adminAttributeValues) {
 
     /** Copies the lists. */
     public RestSettings {

@@ -22,7 +22,8 @@ final class WebReader {
         return new RestSettings(
                 values.get(Keys.REST_ENABLED),
                 values.get(Keys.READABLE_ATTRIBUTES),
-                values.get(Keys.WRITABLE_ATTRIBUTES));
+                values.get(Keys.WRITABLE_ATTRIBUTES),
+                values.get(Keys.ADMIN_ATTRIBUTE_VALUES));
     }
 
     WebSettings web() {

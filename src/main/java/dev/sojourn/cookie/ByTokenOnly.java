@@ -22,6 +22,12 @@ abstract class ByTokenOnly implements SessionManager {
         return new NotSupportedException(CookieSessions.STORAGE, what);
     }
 
+    /** This one: nothing is kept that could say who did it. */
+    @Override
+    public SessionManager by(String administrator) {
+        return this;
+    }
+
     @Override
     public CsrfToken regenerateCsrf(SessionKey key) {
         throw notSupported("changing a session by its key");

@@ -318,7 +318,7 @@ public final class CookieSessions extends ByTokenOnly {
         boolean won =
                 denylist.operation(() -> denylist.end(key, reason, now, Timings.plus(now, options.longestLifetime())));
         if (won) {
-            events.publish(new SessionEvent.Ended(now, key, policy.application(), null, reason));
+            events.publish(new SessionEvent.Ended(now, key, policy.application(), null, reason, null));
         }
         return won;
     }

@@ -152,7 +152,8 @@ final class LiveCookies {
         CookieState state = live.state();
         boolean won = !denylist.isKept() || denylist.end(state.key(), reason, now, until(state));
         if (won) {
-            events.publish(new SessionEvent.Ended(now, state.key(), live.application(), state.principal(), reason));
+            events.publish(
+                    new SessionEvent.Ended(now, state.key(), live.application(), state.principal(), reason, null));
         }
         return won;
     }

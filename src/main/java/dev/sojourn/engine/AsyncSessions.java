@@ -43,6 +43,11 @@ public final class AsyncSessions implements AsyncSessionManager {
     }
 
     @Override
+    public AsyncSessionManager by(String administrator) {
+        return new AsyncSessions(manager.by(administrator), executor);
+    }
+
+    @Override
     public CompletionStage<LoginEpoch> loginEpoch(String principal) {
         return run(() -> manager.loginEpoch(principal));
     }

@@ -246,7 +246,12 @@ final class Endings {
         SessionBody.Ending ending = tombstone.ending();
         String principal = tombstone.fields().principal();
         events.publish(new SessionEvent.Ended(
-                ending.at(), tombstone.key(), tombstone.fields().application(), principal, ending.reason()));
+                ending.at(),
+                tombstone.key(),
+                tombstone.fields().application(),
+                principal,
+                ending.reason(),
+                records.by(ending)));
         if (indexed && principal != null && tombstone.body().timing().absoluteAt() == null) {
             forget(principal, tombstone.key());
         }

@@ -7,6 +7,7 @@ import dev.sojourn.Session;
 import dev.sojourn.SessionKey;
 import dev.sojourn.SessionPage;
 import dev.sojourn.SessionSearch;
+import dev.sojourn.SessionState;
 import dev.sojourn.store.RecordFilter;
 import dev.sojourn.store.RecordPage;
 import dev.sojourn.store.SearchIndex;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads sessions for lists and administrators. Nothing here touches. */
@@ -29,6 +31,7 @@ final class Listing {
     private final SessionRecords records;
     private final Snapshots snapshots;
     private final SessionPolicy policy;
+    private final PrincipalSearch byPrincipal;
 
     Listing(
             SessionStore store,
@@ -41,6 +44,7 @@ final class Listing {
         this.records = records;
         this.snapshots = snapshots;
         this.policy = policy;
+        this.byPrincipal = new PrincipalSearch(index, records);
     }
 
     Optional<Session> find(SessionKey key) {
@@ -71,17 +75,33 @@ final class Listing {
             throw new IllegalArgumentException("a page has 1 to " + MAX_PAGE + " sessions, not " + limit);
         }
         Instant now = records.now();
-        RecordPage page = searchIndex("search").search(filter(search, now), cursor, limit);
-        List<Session> items = page.records().stream()
-                .map(records::decode)
-                .filter(Objects::nonNull)
-                .map(record -> snapshots.of(record, now))
-                .toList();
-        return new SessionPage(items, page.nextCursor());
+        RecordFilter filter = filter(search, now);
+        String principal = search.principal();
+        if (principal != null && isByIndex(search)) {
+            PrincipalSearch.Page page = byPrincipal.search(principal, filter, cursor, limit);
+            return page(page.records().stream(), now, page.nextCursor());
+        }
+        RecordPage page = searchIndex("search").search(filter, cursor, limit);
+        return page(page.records().stream().map(records::decode).filter(Objects::nonNull), now, page.nextCursor());
+    }
+
+    private SessionPage page(Stream<SessionRecord> found, Instant now, @Nullable String nextCursor) {
+        return new SessionPage(found.map(record -> snapshots.of(record, now)).toList(), nextCursor);
     }
 
     long count(SessionSearch search) {
-        return searchIndex("counting").count(filter(search, records.now()));
+        RecordFilter filter = filter(search, records.now());
+        String principal = search.principal();
+        return principal != null && isByIndex(search)
+                ? byPrincipal.count(principal, filter)
+                : searchIndex("counting").count(filter);
+    }
+
+    /** A principal's index knows its live sessions; where the storage lists no others, these are all that can be told. */
+    private boolean isByIndex(SessionSearch search) {
+        return search.state() == SessionState.ACTIVE
+                || (search.state() == null
+                        && store.capability(SearchIndex.class).isEmpty());
     }
 
     private SearchIndex searchIndex(String what) {

@@ -31,6 +31,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +55,7 @@ public final class SessionEngine implements SessionManager {
     private final Snapshots snapshots;
     private final AttributeMapper mapper;
     private final AddressPrivacy privacy;
+    private final Function<String, SessionManager> attributed;
 
     /**
      * An engine over this store.
@@ -72,13 +74,25 @@ public final class SessionEngine implements SessionManager {
             TokenSource random,
             AttributeMapper mapper,
             SessionEvents events) {
+        this(store, policy, clock, random, mapper, events, null);
+    }
+
+    private SessionEngine(
+            SessionStore store,
+            SessionPolicy policy,
+            Clock clock,
+            TokenSource random,
+            AttributeMapper mapper,
+            SessionEvents events,
+            @Nullable String by) {
+        this.attributed = who -> new SessionEngine(store, policy, clock, random, mapper, events, who);
         this.store = store;
         var checked = new CheckedTokenSource(random);
         this.mapper = mapper;
         this.privacy = policy.privacy();
         this.secrets = new Secrets(checked, policy.csrfBytes());
         this.snapshots = new Snapshots(mapper);
-        this.records = new SessionRecords(store, policy, checked, clock);
+        this.records = new SessionRecords(store, policy, checked, clock, by);
         this.index = new PrincipalIndex(store, policy, checked);
         this.endings = new Endings(index, records, policy, events);
         this.validator = new Validator(
@@ -91,6 +105,11 @@ public final class SessionEngine implements SessionManager {
         this.erasure = new Erasure(store, index, records, groups, policy);
         this.listing = new Listing(store, index, records, snapshots, policy);
         this.cleanup = new Cleanup(store, records, endings, checked);
+    }
+
+    @Override
+    public SessionManager by(String administrator) {
+        return attributed.apply(administrator);
     }
 
     @Override

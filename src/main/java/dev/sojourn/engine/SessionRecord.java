@@ -16,14 +16,27 @@ import org.jspecify.annotations.Nullable;
 record SessionRecord(SessionKey key, StoredRecord stored, IndexedFields fields, SessionBody body) {
 
     /** The same, telling the storage what its writing does. */
-    SessionRecord telling(ChangeKind kind, Instant at) {
-        return new SessionRecord(key, stored.withChange(new Change(kind, at, null)), fields, body);
+    SessionRecord telling(ChangeKind kind, Instant at, @Nullable String by) {
+        return new SessionRecord(key, stored.withChange(new Change(kind, at, by)), fields, body);
     }
 
     /** The same, telling a history an address that is not the record's own. */
     SessionRecord tellingAddress(Instant at, @Nullable String address) {
         return new SessionRecord(
                 key, stored.withChange(new Change(ChangeKind.ADDRESS, at, null, address)), fields, body);
+    }
+
+    /** Its fields with the address that a storage may not know. */
+    IndexedFields told() {
+        return new IndexedFields(
+                fields.application(),
+                fields.principal(),
+                fields.namespace(),
+                fields.endReason(),
+                fields.createdAt(),
+                fields.lastActiveAt(),
+                fields.expiresAt(),
+                body.client().ipAddress());
     }
 
     boolean liveAt(Instant now) {

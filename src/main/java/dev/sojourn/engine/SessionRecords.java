@@ -40,12 +40,16 @@ final class SessionRecords {
     private final SessionPolicy policy;
     private final CheckedTokenSource random;
     private final Clock clock;
+    private final @Nullable String by;
 
-    SessionRecords(SessionStore store, SessionPolicy policy, CheckedTokenSource random, Clock clock) {
+    /** @param by the administrator in whose name it writes, or null for the sessions' own users */
+    SessionRecords(
+            SessionStore store, SessionPolicy policy, CheckedTokenSource random, Clock clock, @Nullable String by) {
         this.store = store;
         this.policy = policy;
         this.random = random;
         this.clock = clock;
+        this.by = by;
     }
 
     /** What shall stand in a record; expiry and version follow from it. */
@@ -157,7 +161,8 @@ final class SessionRecords {
 
     /** A new session's record. */
     SessionRecord first(SessionKey key, Draft draft) {
-        return assemble(key, draft, new Version(1, random.nextLong())).telling(ChangeKind.CREATED, draft.createdAt());
+        return assemble(key, draft, new Version(1, random.nextLong()))
+                .telling(ChangeKind.CREATED, draft.createdAt(), by);
     }
 
     /** A record that stands where a session shall never be created. */
@@ -179,7 +184,13 @@ final class SessionRecords {
     SessionRecord following(SessionRecord current, Draft draft, ChangeKind kind) {
         SessionBody.Ending ending = draft.body().ending();
         return assemble(current.key(), draft, current.stored().version().next(random.nextLong()))
-                .telling(kind, ending == null ? now() : ending.at());
+                .telling(kind, ending == null ? now() : ending.at(), ending == null ? by : by(ending));
+    }
+
+    /** Who ended it: nobody where it had expired by itself before. */
+    @Nullable
+    String by(SessionBody.Ending ending) {
+        return ending.reason().isExpiry() ? null : by;
     }
 
     /** Several writes, and then reads, in as few trips as the storage can. */

@@ -1,5 +1,7 @@
 package dev.sojourn.event;
 
+import dev.sojourn.AdminAction;
+import dev.sojourn.AdminTarget;
 import dev.sojourn.BlockedBy;
 import dev.sojourn.EndReason;
 import dev.sojourn.SessionKey;
@@ -30,13 +32,19 @@ public sealed interface SessionEvent {
             String application,
             @Nullable String principal) implements SessionEvent {}
 
-    /** A session ended; published once for each session, by whoever's write ended it. */
+    /**
+     * A session ended; published once for each session, by whoever's write ended it.
+     *
+     * @param by the administrator who did it; null otherwise
+     */
     record Ended(
             Instant at,
             SessionKey key,
             String application,
             @Nullable String principal,
-            EndReason reason) implements SessionEvent {}
+            EndReason reason,
+            @Nullable String by)
+            implements SessionEvent {}
 
     /**
      * A session was used from another address than the one it was given to. Published once for each new address (as far as it is compared) of a
@@ -83,6 +91,23 @@ public sealed interface SessionEvent {
             String application,
             String principal,
             @Nullable String ipAddress) implements SessionEvent {}
+
+    /**
+     * An administrator did something, by the API or the console.
+     *
+     * @param application in which the administrator is signed in
+     * @param ipAddress where from, as far as it may be kept
+     * @param affected how many sessions ended
+     */
+    record Administered(
+            Instant at,
+            AdminAction action,
+            String administrator,
+            String application,
+            @Nullable String ipAddress,
+            AdminTarget target,
+            int affected)
+            implements SessionEvent {}
 
     /** An unsafe request was refused as forged. The key is null when it had no session. */
     record CsrfRefused(

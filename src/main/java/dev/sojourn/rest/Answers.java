@@ -2,11 +2,15 @@ package dev.sojourn.rest;
 
 import dev.sojourn.SessionException;
 import dev.sojourn.web.Problem;
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes responses: JSON or a problem, never to be kept by a cache, as they depend on the cookie. */
@@ -16,6 +20,29 @@ final class Answers {
 
     static Response json(int status, JsonObject body) {
         return response(status, MediaType.APPLICATION_JSON, body).build();
+    }
+
+    /** A page of a list. */
+    static Response page(Stream<JsonObjectBuilder> items, @Nullable String nextCursor) {
+        var array = Json.createArrayBuilder();
+        items.forEach(array::add);
+        var page = Json.createObjectBuilder().add("items", array);
+        return json(
+                200, (nextCursor == null ? page.addNull("nextCursor") : page.add("nextCursor", nextCursor)).build());
+    }
+
+    /** How many sessions ended. */
+    static Response ended(int count) {
+        return json(200, Json.createObjectBuilder().add("ended", count).build());
+    }
+
+    /** A file to be kept by whoever asked, which is written while it is sent. */
+    static Response file(String type, String name, StreamingOutput content) {
+        return response(200, null, null)
+                .type(type)
+                .header("Content-Disposition", "attachment; filename=\"" + name + "\"")
+                .entity(content)
+                .build();
     }
 
     static Response noContent() {

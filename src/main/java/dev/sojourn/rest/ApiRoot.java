@@ -1,5 +1,6 @@
 package dev.sojourn.rest;
 
+import dev.sojourn.AuditLog;
 import dev.sojourn.CurrentSession;
 import dev.sojourn.LoginBlocks;
 import dev.sojourn.SessionManager;
@@ -35,6 +36,9 @@ public class ApiRoot {
     LoginBlocks blocks;
 
     @Inject
+    AuditLog audit;
+
+    @Inject
     ClientDetailsReader clients;
 
     @Inject
@@ -60,11 +64,33 @@ public class ApiRoot {
         return new MySessionsResource(settings, manager, current, json());
     }
 
+    /** All sessions, for administrators. */
+    @Path("admin/sessions")
+    public AdminSessionsResource allSessions() {
+        requireEnabled();
+        return new AdminSessionsResource(
+                administration(), manager, audit, SessionJson.forAdministrators(settings.rest()));
+    }
+
+    /** What happened, for administrators. */
+    @Path("admin/audit")
+    public AuditResource audit() {
+        requireEnabled();
+        return new AuditResource(administration(), audit);
+    }
+
     /** The blocked logins, for administrators. */
     @Path("admin/login-blocks")
     public LoginBlocksResource loginBlocks() {
         requireEnabled();
-        return new LoginBlocksResource(new Administration(current, settings.application()), blocks);
+        return new LoginBlocksResource(administration(), blocks, audit);
+    }
+
+    /** The cleanup, for administrators. */
+    @Path("admin/cleanup")
+    public CleanupResource cleanup() {
+        requireEnabled();
+        return new CleanupResource(administration(), manager, audit);
     }
 
     /** Whether this node can serve. */
@@ -75,7 +101,11 @@ public class ApiRoot {
     }
 
     private SessionJson json() {
-        return new SessionJson(settings.rest().readableAttributes());
+        return SessionJson.forClients(settings.rest());
+    }
+
+    private Administration administration() {
+        return new Administration(current, settings.application());
     }
 
     private void requireEnabled() {

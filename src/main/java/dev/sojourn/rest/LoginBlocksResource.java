@@ -1,5 +1,8 @@
 package dev.sojourn.rest;
 
+import dev.sojourn.AdminAction;
+import dev.sojourn.AdminTarget;
+import dev.sojourn.AuditLog;
 import dev.sojourn.BlockedBy;
 import dev.sojourn.LoginBlock;
 import dev.sojourn.LoginBlocks;
@@ -20,25 +23,19 @@ public class LoginBlocksResource {
 
     private final Administration administration;
     private final LoginBlocks blocks;
+    private final AuditLog audit;
 
-    LoginBlocksResource(Administration administration, LoginBlocks blocks) {
+    LoginBlocksResource(Administration administration, LoginBlocks blocks, AuditLog audit) {
         this.administration = administration;
         this.blocks = blocks;
+        this.audit = audit;
     }
 
     /** The latest ones. */
     @GET
     public Response list() {
-        return administration.call(administrator -> {
-            var items = Json.createArrayBuilder();
-            blocks.list().forEach(block -> items.add(json(block)));
-            return Answers.json(
-                    200,
-                    Json.createObjectBuilder()
-                            .add("items", items)
-                            .addNull("nextCursor")
-                            .build());
-        });
+        return administration.call(
+                administrator -> Answers.page(blocks.list().stream().map(LoginBlocksResource::json), null));
     }
 
     private static JsonObjectBuilder json(LoginBlock block) {
@@ -61,7 +58,13 @@ public class LoginBlocksResource {
                 throw new ProblemException(Problem.badRequest("value is missing."));
             }
             String by = Objects.requireNonNull(administrator.principal(), "an administrator has a name");
-            return blocks.lift(which, value, by) ? Answers.noContent() : Answers.problem(Problem.notFound());
+            if (!blocks.lift(which, value, by)) {
+                return Answers.problem(Problem.notFound());
+            }
+            AdminTarget target =
+                    which == BlockedBy.USERNAME ? AdminTarget.principal(value) : AdminTarget.address(value);
+            audit.administered(AdminAction.UNBLOCK, administrator, target, 0);
+            return Answers.noContent();
         });
     }
 

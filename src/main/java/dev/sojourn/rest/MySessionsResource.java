@@ -8,7 +8,6 @@ import dev.sojourn.SessionManager;
 import dev.sojourn.Validation;
 import dev.sojourn.config.Settings;
 import dev.sojourn.web.Problem;
-import jakarta.json.Json;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -37,16 +36,11 @@ public class MySessionsResource {
     public Response list() {
         return Answers.of(() -> {
             Session mine = require();
-            var items = Json.createArrayBuilder();
-            for (Session session : own(mine)) {
-                items.add(json.of(session).add("current", session.key().equals(mine.key())));
-            }
-            return Answers.json(
-                    200,
-                    Json.createObjectBuilder()
-                            .add("items", items)
-                            .addNull("nextCursor")
-                            .build());
+            return Answers.page(
+                    own(mine).stream()
+                            .map(session -> json.of(session)
+                                    .add("current", session.key().equals(mine.key()))),
+                    null);
         });
     }
 
@@ -72,9 +66,7 @@ public class MySessionsResource {
     public Response endOthers() {
         return Answers.of(() -> {
             require();
-            int ended = current.endOthers();
-            return Answers.json(
-                    200, Json.createObjectBuilder().add("ended", ended).build());
+            return Answers.ended(current.endOthers());
         });
     }
 

@@ -3,6 +3,7 @@ package dev.sojourn.rest;
 import dev.sojourn.AttributePatterns;
 import dev.sojourn.Device;
 import dev.sojourn.Session;
+import dev.sojourn.config.RestSettings;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -10,13 +11,26 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A session as JSON, everywhere the same. Attributes are the application's: a client sees those that it may read. */
+/**
+ * A session as JSON, everywhere the same. Attributes are the application's: a client sees those that it may read, an administrator the names of all,
+ * and their values, which else are null, where that is configured.
+ */
 final class SessionJson {
 
     private final List<String> readable;
+    private final boolean namesOfOthers;
 
-    SessionJson(List<String> readable) {
+    private SessionJson(List<String> readable, boolean namesOfOthers) {
         this.readable = readable;
+        this.namesOfOthers = namesOfOthers;
+    }
+
+    static SessionJson forClients(RestSettings settings) {
+        return new SessionJson(settings.readableAttributes(), false);
+    }
+
+    static SessionJson forAdministrators(RestSettings settings) {
+        return new SessionJson(settings.adminAttributeValues() ? List.of("*") : List.of(), true);
     }
 
     JsonObjectBuilder of(Session session) {
@@ -47,6 +61,8 @@ final class SessionJson {
         session.attributes().toJson().forEach((name, value) -> {
             if (AttributePatterns.match(readable, name)) {
                 json.add(name, value);
+            } else if (namesOfOthers) {
+                json.addNull(name);
             }
         });
         return json.build();

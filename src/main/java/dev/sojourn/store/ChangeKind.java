@@ -17,5 +17,7 @@ public enum ChangeKind {
     /** It was used from another address, which was reported. */
     ADDRESS,
     /** It was used with another User-Agent, which was reported. */
-    AGENT
+    AGENT,
+    /** An administrator did something. Told by {@link History#note} and never by a write. */
+    ADMINISTERED
 }

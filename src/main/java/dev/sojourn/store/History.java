@@ -20,6 +20,13 @@ public interface History {
      */
     HistoryPage history(HistoryFilter filter, @Nullable String cursor, int limit);
 
+    /**
+     * Adds an entry that no write of a session tells: {@link ChangeKind#ADMINISTERED}. It counts as its principal's, if it has one.
+     *
+     * @param entry with a version that no other entry of its session has: number 0 and a random nonce
+     */
+    void note(HistoryEntry entry);
+
     /** Removes at most {@code limit} entries from before an instant, oldest first; answers how many, so fewer means no more. */
     int forget(Instant before, int limit);
 

@@ -3,6 +3,7 @@ package dev.sojourn.cdi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sojourn.store.History;
+import dev.sojourn.store.HistoryEntry;
 import dev.sojourn.store.HistoryFilter;
 import dev.sojourn.store.HistoryPage;
 import dev.sojourn.support.MutableClock;
@@ -29,6 +30,11 @@ class HistoryPruningTest {
         @Override
         public HistoryPage history(HistoryFilter filter, @Nullable String cursor, int limit) {
             return new HistoryPage(List.of(), null);
+        }
+
+        @Override
+        public void note(HistoryEntry entry) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

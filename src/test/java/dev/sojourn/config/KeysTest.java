@@ -261,6 +261,7 @@ class KeysTest {
                 row("rest.enabled", TRUE_FALSE, NOT_BOOLEAN),
                 row("rest.readable-attributes", ATTRIBUTES, NOT_ATTRIBUTES),
                 row("rest.writable-attributes", ATTRIBUTES, NOT_ATTRIBUTES),
+                row("rest.admin-attribute-values", TRUE_FALSE, NOT_BOOLEAN),
                 row("users", List.of("admin", "anna, ben", "anna lee"), List.of("a\u0001", "anna, anna")),
                 row("users.NAME.password", PasswordsTest.GOOD, PasswordsTest.BAD),
                 row("users.NAME.roles", List.of("clerk", "clerk, sojourn-admin"), List.of("a\u0001", "x".repeat(256))));

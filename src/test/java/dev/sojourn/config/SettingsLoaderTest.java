@@ -89,7 +89,7 @@ class SettingsLoaderTest {
                                 false,
                                 List.of(),
                                 "X-Session-Passive"),
-                        new RestSettings(false, List.of(), List.of()),
+                        new RestSettings(false, List.of(), List.of(), false),
                         new UserSettings(Map.of())));
         assertThat(config.warnings).isEmpty();
     }

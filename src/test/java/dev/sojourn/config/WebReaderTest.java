@@ -61,7 +61,8 @@ class WebReaderTest {
                         "sojourn.csrf.token-bytes", "16",
                         "sojourn.rest.enabled", "true",
                         "sojourn.rest.readable-attributes", "ui.*",
-                        "sojourn.rest.writable-attributes", "ui.theme")
+                        "sojourn.rest.writable-attributes", "ui.theme",
+                        "sojourn.rest.admin-attribute-values", "true")
                 .load();
 
         WebSettings web = settings.web();
@@ -77,6 +78,7 @@ class WebReaderTest {
         assertThat(settings.rest().enabled()).isTrue();
         assertThat(settings.rest().readableAttributes()).containsExactly("ui.*");
         assertThat(settings.rest().writableAttributes()).containsExactly("ui.theme");
+        assertThat(settings.rest().adminAttributeValues()).isTrue();
     }
 
     @Test

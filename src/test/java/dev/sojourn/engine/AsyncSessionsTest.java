@@ -110,6 +110,9 @@ class AsyncSessionsTest {
     }
 
     private static Type stageOf(Method method) {
+        if (method.getReturnType() == AsyncSessionManager.class) {
+            return SessionManager.class;
+        }
         return ((ParameterizedType) method.getGenericReturnType()).getActualTypeArguments()[0];
     }
 

@@ -10,6 +10,7 @@ import dev.sojourn.IssuedSession;
 import dev.sojourn.NewSession;
 import dev.sojourn.Touch;
 import dev.sojourn.event.SessionEvent;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -60,7 +61,31 @@ class EventsTest extends RuleTest {
         engine().end(alice.token(), EndReason.ADMIN);
         assertThat(fixture.events().all())
                 .containsExactly(new SessionEvent.Ended(
-                        fixture.clock().instant(), alice.token().key(), "/shop", "alice", EndReason.LOGOUT));
+                        fixture.clock().instant(), alice.token().key(), "/shop", "alice", EndReason.LOGOUT, null));
+    }
+
+    @Test
+    void end_byAnAdministrator_saysWho() {
+        IssuedSession alice = fixture.login("alice");
+        IssuedSession bob = fixture.login("bob");
+        fixture.events().clear();
+        engine().by("root").end(alice.token().key(), EndReason.ADMIN);
+        engine().by("root").endAll("bob", EndReason.ADMIN);
+        assertThat(fixture.events().all())
+                .extracting(event -> ((SessionEvent.Ended) event).by())
+                .containsExactly("root", "root");
+        assertThat(engine().end(bob.token(), EndReason.LOGOUT)).isFalse();
+    }
+
+    @Test
+    void end_byAnAdministrator_ofWhatHadExpired_isNobodys() {
+        IssuedSession alice = fixture.login("alice");
+        fixture.events().clear();
+        fixture.pass(Duration.ofMinutes(32));
+        engine().by("root").end(alice.token().key(), EndReason.ADMIN);
+        assertThat(fixture.events().all())
+                .extracting(event -> ((SessionEvent.Ended) event).by())
+                .containsExactly((String) null);
     }
 
     @Test

@@ -68,6 +68,32 @@ class ListingTest extends RuleTest {
     }
 
     @Test
+    void liveSessionsOfAPrincipal_areFoundInPagesAmongManyOthers() {
+        var wanted = new ArrayList<SessionKey>();
+        for (int i = 0; i < 5; i++) {
+            wanted.add(0, fixture.login("alice").token().key());
+            fixture.login("other-" + i);
+            fixture.passMillis(1);
+        }
+        SessionKey ended = wanted.remove(2);
+        engine().end(ended, EndReason.LOGOUT);
+        SessionSearch search = SessionSearch.ALL.ofPrincipal("alice").inState(SessionState.ACTIVE);
+
+        assertThat(keys(search, 3)).isEqualTo(wanted);
+        assertThat(keys(search, 4)).isEqualTo(wanted);
+        assertThat(keys(search.ofApplication("/other"), 4)).isEmpty();
+        assertThat(engine().count(search)).isEqualTo(4);
+        assertThat(keys(SessionSearch.ALL.ofPrincipal("alice"), 3)).hasSize(5).contains(ended);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "p:", "p:1:", "p:x:AAAAAAAAAAAAAAAAAAAAAA", "p:1:AAAAAAAAAAAAAAAAAAAAAA:"})
+    void badCursorOfAPrincipalsSessions_isRefused(String cursor) {
+        SessionSearch search = SessionSearch.ALL.ofPrincipal("alice").inState(SessionState.ACTIVE);
+        assertThatThrownBy(() -> engine().search(search, cursor, 5)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void state_isJudgedNow() {
         IssuedSession expired = fixture.login("alice");
         fixture.pass(Duration.ofMinutes(31));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.sojourn.AdminAction;
 import dev.sojourn.EndReason;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,6 +42,43 @@ abstract class HistoryContract extends BatchContract {
         assertThat(end.by()).isEqualTo("root");
         assertThat(end.version().number()).isEqualTo(4);
         assertThat(entries.get(1).reason()).isNull();
+    }
+
+    @Test
+    void note_ofAnAdministrator_standsAmongTheOthers() {
+        History history = capability(History.class);
+        created(told(session("a").build(), ChangeKind.CREATED, 0));
+        HistoryEntry inspected = administered("a", AdminAction.INSPECT, 1, 1);
+        HistoryEntry endedAll = administered(null, AdminAction.END_PRINCIPAL, 2, 2);
+        history.note(inspected);
+        history.note(endedAll);
+        history.note(administered(null, AdminAction.CLEANUP, 3, 3));
+
+        List<HistoryEntry> entries = entries(history, anyEntry(), 2);
+
+        assertThat(entries).hasSize(4);
+        assertThat(entries.get(1)).isEqualTo(knowsAddresses() ? endedAll : endedAll.withoutAddress());
+        assertThat(entries.get(2)).isEqualTo(knowsAddresses() ? inspected : inspected.withoutAddress());
+        assertThat(sessions(history, new HistoryFilter(null, "a", null, null))).containsExactly("a", "a");
+        assertThat(history.forget("alice", Set.of("/shop"), 10)).isEqualTo(3);
+        assertThat(entries(history, anyEntry(), 10))
+                .extracting(HistoryEntry::action)
+                .containsExactly(AdminAction.CLEANUP);
+    }
+
+    private HistoryEntry administered(@Nullable String session, AdminAction action, int seconds, long nonce) {
+        return new HistoryEntry(
+                ChangeKind.ADMINISTERED,
+                at(seconds),
+                session,
+                new Version(0, nonce),
+                "/shop",
+                action == AdminAction.CLEANUP ? null : "alice",
+                null,
+                "192.0.2.9",
+                null,
+                "root",
+                action);
     }
 
     @Test

@@ -152,7 +152,7 @@ final class WebFixture {
                 new CsrfSettings(csrf, exemptPaths, "_csrf"),
                 COOKIES,
                 web(),
-                new RestSettings(rest, List.of(), List.of()),
+                new RestSettings(rest, List.of(), List.of(), false),
                 new UserSettings(Map.of()));
     }
 

@@ -51,6 +51,15 @@ final class DatabaseHistory implements History {
     }
 
     @Override
+    public void note(HistoryEntry entry) {
+        HistoryRow row = rows.history(entry);
+        Boolean unused = database.trip((link, to) -> Objects.requireNonNull(link.transaction(connection -> {
+            new RecordWrites(to.flavor(), rows).addRows(link, connection, List.of(row));
+            return true;
+        })));
+    }
+
+    @Override
     public int forget(Instant before, int limit) {
         requirePositive(limit);
         return database.operation(() -> {

@@ -102,9 +102,15 @@ final class RecordWrites {
 
     /** Adds what was written to the history, unless it is there. */
     void addHistory(Link link, Connection connection, List<StoredRecord> written) throws SQLException {
-        List<HistoryRow> entries = written.stream()
-                .map(rows::history)
-                .filter(Objects::nonNull)
+        addRows(
+                link,
+                connection,
+                written.stream().map(rows::history).filter(Objects::nonNull).toList());
+    }
+
+    /** The same for rows of the history. */
+    void addRows(Link link, Connection connection, List<HistoryRow> added) throws SQLException {
+        List<HistoryRow> entries = added.stream()
                 .sorted(Comparator.comparing((HistoryRow row) -> row.sessionKey)
                         .thenComparing(row -> row.version)
                         .thenComparing(row -> row.nonce))

@@ -1,5 +1,6 @@
 package dev.sojourn.store.database;
 
+import dev.sojourn.AdminAction;
 import dev.sojourn.EndReason;
 import dev.sojourn.store.Bytes;
 import dev.sojourn.store.Change;
@@ -23,6 +24,9 @@ final class Rows {
 
     private static final Instant FIRST = Instant.ofEpochMilli(Long.MIN_VALUE);
     private static final Instant LAST = Instant.ofEpochMilli(Long.MAX_VALUE);
+
+    /** Before the number that stands for the key in an entry of no session; no key of a session has it. */
+    private static final String NO_SESSION = "!";
 
     private final String realm;
 
@@ -119,28 +123,46 @@ final class Rows {
         if (change == null || fields == null || change.kind() == ChangeKind.TOUCHED) {
             return null;
         }
-        String address = change.address() == null ? fields.address() : change.address();
+        return history(new HistoryEntry(
+                change.kind(),
+                change.at(),
+                written.key().id(),
+                written.version(),
+                fields.application(),
+                fields.principal(),
+                fields.namespace(),
+                change.address() == null ? fields.address() : change.address(),
+                fields.endReason(),
+                change.by(),
+                null));
+    }
+
+    /** The row of an entry. */
+    HistoryRow history(HistoryEntry entry) {
+        String session = entry.session() == null ? NO_SESSION + entry.version().nonce() : entry.session();
         var row = new HistoryRow();
         row.realm = realm;
-        row.sessionKey = Texts.key(written.key().id());
-        row.version = written.version().number();
-        row.nonce = written.version().nonce();
-        row.kind = change.kind().name().toLowerCase(Locale.ROOT);
-        row.happenedAt = millis(change.at());
-        row.application = Objects.requireNonNull(Texts.name(fields.application()));
-        row.principal = Texts.name(fields.principal());
-        row.namespace = Texts.name(fields.namespace());
-        row.address = Texts.address(address);
-        row.endReason = fields.endReason() == null ? null : fields.endReason().code();
-        row.doneBy = Texts.name(change.by());
+        row.sessionKey = Texts.key(session);
+        row.version = entry.version().number();
+        row.nonce = entry.version().nonce();
+        row.kind = entry.action() == null
+                ? entry.kind().name().toLowerCase(Locale.ROOT)
+                : entry.action().code();
+        row.happenedAt = millis(entry.at());
+        row.application = Objects.requireNonNull(Texts.name(entry.application()));
+        row.principal = Texts.name(entry.principal());
+        row.namespace = Texts.name(entry.namespace());
+        row.address = Texts.address(entry.address());
+        row.endReason = entry.reason() == null ? null : entry.reason().code();
+        row.doneBy = Texts.name(entry.by());
         row.longTexts = Texts.kept(
                 Arrays.asList(
-                        written.key().id(),
-                        fields.application(),
-                        fields.principal(),
-                        fields.namespace(),
-                        address,
-                        change.by()),
+                        session,
+                        entry.application(),
+                        entry.principal(),
+                        entry.namespace(),
+                        entry.address(),
+                        entry.by()),
                 columns(row));
         return row;
     }
@@ -149,17 +171,20 @@ final class Rows {
     HistoryEntry entry(HistoryRow row) throws UnreadableRowException {
         try {
             List<@Nullable String> texts = Texts.read(row.longTexts, columns(row));
+            String session = Objects.requireNonNull(texts.get(0));
+            AdminAction action = AdminAction.ofCode(row.kind).orElse(null);
             return new HistoryEntry(
-                    ChangeKind.valueOf(row.kind.toUpperCase(Locale.ROOT)),
+                    action == null ? ChangeKind.valueOf(row.kind.toUpperCase(Locale.ROOT)) : ChangeKind.ADMINISTERED,
                     instant(row.happenedAt),
-                    Objects.requireNonNull(texts.get(0)),
+                    session.startsWith(NO_SESSION) ? null : session,
                     new Version(row.version, row.nonce),
                     Objects.requireNonNull(texts.get(1)),
                     texts.get(2),
                     texts.get(3),
                     texts.get(4),
                     reason(row.endReason),
-                    texts.get(5));
+                    texts.get(5),
+                    action);
         } catch (IllegalArgumentException | NullPointerException e) {
             throw new UnreadableRowException("a column does not have what it should", e);
         }

@@ -172,8 +172,11 @@ public final class EncryptedStore implements SessionStore {
         if (type == Mirror.class) {
             return Optional.of(new EncryptedMirror((Mirror) plain, cipher));
         }
-        // neither of these sees a body or an address
-        return type == History.class || type == Incarnation.class ? Optional.of(plain) : Optional.empty();
+        if (type == History.class) {
+            return Optional.of(new EncryptedHistory((History) plain));
+        }
+        // it sees no body and no address
+        return type == Incarnation.class ? Optional.of(plain) : Optional.empty();
     }
 
     @Override

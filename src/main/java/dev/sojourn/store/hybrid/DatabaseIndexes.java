@@ -3,6 +3,7 @@ package dev.sojourn.store.hybrid;
 import dev.sojourn.StorageException;
 import dev.sojourn.store.ExpiryIndex;
 import dev.sojourn.store.History;
+import dev.sojourn.store.HistoryEntry;
 import dev.sojourn.store.HistoryFilter;
 import dev.sojourn.store.HistoryPage;
 import dev.sojourn.store.IndexedFields;
@@ -113,6 +114,11 @@ final class DatabaseIndexes implements SearchIndex, NamespaceIndex, ExpiryIndex,
     @Override
     public HistoryPage history(HistoryFilter filter, @Nullable String cursor, int limit) {
         return database(History.class).history(filter, cursor, limit);
+    }
+
+    @Override
+    public void note(HistoryEntry entry) {
+        database(History.class).note(entry);
     }
 
     @Override

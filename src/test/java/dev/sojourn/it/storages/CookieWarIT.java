@@ -40,6 +40,18 @@ class CookieWarIT extends OnStorage {
 
     @Override
     @Test
+    void administrator_finds_and_ends_the_sessions_of_a_user() {
+        Visitor admin = signedIn(Accounts.ADMIN);
+        Visitor user = signedIn(Accounts.fresh());
+        admin.get("/api/admin/sessions").isProblem(501, "not-supported");
+        admin.get("/api/admin/sessions/" + user.session().getString("key")).isProblem(501, "not-supported");
+        admin.delete("/api/admin/sessions/" + user.session().getString("key")).is(204);
+
+        user.get("/api/session").isNoSession("admin");
+    }
+
+    @Override
+    @Test
     void devices_are_listed_and_ended_from_another() {
         String account = Accounts.fresh();
         Visitor first = signedIn(account);

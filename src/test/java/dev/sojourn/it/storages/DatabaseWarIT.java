@@ -31,6 +31,11 @@ class DatabaseWarIT extends OnStorage {
     }
 
     @Override
+    void checkAudit(Visitor admin, String ended) {
+        checkHistory(admin, ended);
+    }
+
+    @Override
     String storage() {
         return "database";
     }

@@ -47,6 +47,11 @@ class HybridWarIT extends OnStorage {
     }
 
     @Override
+    void checkAudit(Visitor admin, String ended) {
+        checkHistory(admin, ended);
+    }
+
+    @Override
     String storage() {
         return "hybrid";
     }

@@ -1,12 +1,14 @@
 package dev.sojourn.it.storages;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.sojourn.it.Accounts;
 import dev.sojourn.it.Answer;
 import dev.sojourn.it.Deployments;
 import dev.sojourn.it.Visitor;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.net.URI;
 import java.time.Duration;
@@ -74,6 +76,56 @@ abstract class OnStorage {
 
         first.get("/api/session").isNoSession("logout");
         assertThat(keys(second)).containsExactly(second.key());
+    }
+
+    @Test
+    void administrator_finds_and_ends_the_sessions_of_a_user() {
+        Visitor admin = signedIn(Accounts.ADMIN);
+        String account = Accounts.fresh();
+        Visitor user = signedIn(account);
+        String search = "/api/admin/sessions?state=active&principal=" + account;
+
+        assertThat(listed(admin.get(search))).containsExactly(user.key());
+        admin.delete("/api/admin/sessions/" + user.key()).is(204);
+
+        user.get("/api/session").isNoSession("admin");
+        assertThat(listed(admin.get(search))).isEmpty();
+        checkAudit(admin, user.key());
+    }
+
+    /** Where the storage keeps a history, it says who ended the session. */
+    void checkAudit(Visitor admin, String ended) {
+        admin.get("/api/admin/audit?key=" + ended).isProblem(501, "not-supported");
+    }
+
+    /** Of a session that an administrator has just ended. */
+    void checkHistory(Visitor admin, String ended) {
+        List<JsonObject> entries = admin.get("/api/admin/audit?key=" + ended)
+                .is(200)
+                .json()
+                .getJsonArray("items")
+                .getValuesAs(JsonObject.class);
+        assertThat(entries)
+                .extracting(entry -> entry.getString("type"), entry -> entry.getString("by", null))
+                .containsExactlyInAnyOrder(
+                        tuple("created", null), tuple("ended", Accounts.ADMIN), tuple("administered", Accounts.ADMIN));
+        String csv = admin.get("/api/admin/audit/export?format=csv&key=" + ended)
+                .is(200)
+                .body();
+        assertThat(csv.lines()).hasSize(4).first().asString().startsWith("at,type,key,");
+        Answer lines =
+                admin.get("/api/admin/audit/export?format=jsonl&key=" + ended).is(200);
+        assertThat(lines.body().lines())
+                .hasSize(4)
+                .allSatisfy(line -> assertThat(line).startsWith("{\"at\":").endsWith("}"));
+        assertThat(lines.header("Content-Disposition")).contains("attachment; filename=\"audit.jsonl\"");
+        lines.isPrivate();
+    }
+
+    private static List<String> listed(Answer answer) {
+        return answer.is(200).json().getJsonArray("items").getValuesAs(JsonObject.class).stream()
+                .map(item -> item.getString("key"))
+                .toList();
     }
 
     @Test

@@ -1,0 +1,113 @@
+package dev.sojourn.rest;
+
+import dev.sojourn.AdminAction;
+import dev.sojourn.AdminTarget;
+import dev.sojourn.AuditLog;
+import dev.sojourn.EndReason;
+import dev.sojourn.Session;
+import dev.sojourn.SessionKey;
+import dev.sojourn.SessionManager;
+import dev.sojourn.SessionPage;
+import dev.sojourn.SessionSearch;
+import dev.sojourn.SessionState;
+import dev.sojourn.web.Problem;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /api/admin/sessions}: the sessions of a whole site. Looking at one does not touch it. */
+public class AdminSessionsResource {
+
+    private final Administration administration;
+    private final SessionManager manager;
+    private final AuditLog audit;
+    private final SessionJson json;
+
+    AdminSessionsResource(Administration administration, SessionManager manager, AuditLog audit, SessionJson json) {
+        this.administration = administration;
+        this.manager = manager;
+        this.audit = audit;
+        this.json = json;
+    }
+
+    /** A page of those that match, newest first. */
+    @GET
+    public Response list(
+            @QueryParam("principal") @Nullable String principal,
+            @QueryParam("state") @Nullable String state,
+            @QueryParam("namespace") @Nullable String namespace,
+            @QueryParam("application") @Nullable String application,
+            @QueryParam("address") @Nullable String address,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("cursor") @Nullable String cursor) {
+        return administration.call(administrator -> {
+            var search = new SessionSearch(
+                    Parameters.text(application),
+                    Parameters.text(principal),
+                    Parameters.text(namespace),
+                    Parameters.word(state, SessionState::ofCode, "state is active or ended."),
+                    Parameters.text(address));
+            int most = Parameters.limit(limit);
+            SessionPage page = Parameters.checked(() -> manager.search(search, Parameters.text(cursor), most));
+            return Answers.page(page.items().stream().map(json::of), page.nextCursor());
+        });
+    }
+
+    /** One of them, live or ended. */
+    @GET
+    @Path("{key}")
+    public Response inspect(@PathParam("key") String key) {
+        return administration.call(administrator -> {
+            Optional<Session> found = SessionKey.parse(key).flatMap(manager::find);
+            found.ifPresent(
+                    session -> audit.administered(AdminAction.INSPECT, administrator, AdminTarget.session(session), 0));
+            return found.map(session -> Answers.json(200, json.of(session).build()))
+                    .orElseGet(() -> Answers.problem(Problem.notFound()));
+        });
+    }
+
+    /** Ends one of them. */
+    @DELETE
+    @Path("{key}")
+    public Response end(@PathParam("key") String key) {
+        return administration.call(administrator -> {
+            Optional<SessionKey> wanted = SessionKey.parse(key);
+            if (wanted.isEmpty() || !as(administrator).end(wanted.get(), EndReason.ADMIN)) {
+                return Answers.problem(Problem.notFound());
+            }
+            audit.administered(AdminAction.END, administrator, AdminTarget.session(wanted.get()), 1);
+            return Answers.noContent();
+        });
+    }
+
+    /** Ends all of a principal, or all of a namespace. */
+    @DELETE
+    public Response endAll(
+            @QueryParam("principal") @Nullable String principal, @QueryParam("namespace") @Nullable String namespace) {
+        return administration.call(administrator -> {
+            String whose = Parameters.text(principal);
+            String label = Parameters.text(namespace);
+            int ended;
+            if (whose != null && label == null) {
+                ended = as(administrator).endAll(whose, EndReason.ADMIN);
+                audit.administered(AdminAction.END_PRINCIPAL, administrator, AdminTarget.principal(whose), ended);
+            } else if (label != null && whose == null) {
+                ended = as(administrator).endNamespace(label);
+                audit.administered(AdminAction.END_NAMESPACE, administrator, AdminTarget.namespace(label), ended);
+            } else {
+                throw Parameters.refused("This needs either principal or namespace.");
+            }
+            return Answers.ended(ended);
+        });
+    }
+
+    private SessionManager as(Session administrator) {
+        return manager.by(Objects.requireNonNull(administrator.principal(), "an administrator has a name"));
+    }
+}
