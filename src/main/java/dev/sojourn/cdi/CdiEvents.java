@@ -1,12 +1,13 @@
 package dev.sojourn.cdi;
 
+import dev.sojourn.event.EventFeed;
 import dev.sojourn.event.SessionEvent;
 import dev.sojourn.event.SessionEvents;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 
-/** Fires what happened as CDI events. An observer that throws harms neither the session nor, as far as CDI allows, other observers. */
+/** Fires what happened as CDI events, and tells it to who watches live. An observer that throws harms neither the session nor, as far as CDI allows, other observers. */
 @ApplicationScoped
 public class CdiEvents implements SessionEvents {
 
@@ -15,11 +16,15 @@ public class CdiEvents implements SessionEvents {
     @Inject
     Event<SessionEvent> cdi;
 
+    @Inject
+    EventFeed feed;
+
     /** Made by the container. */
     public CdiEvents() {}
 
     @Override
     public void publish(SessionEvent event) {
+        feed.take(event);
         try {
             cdi.fire(event);
         } catch (RuntimeException observersFault) {

@@ -11,6 +11,7 @@ import dev.sojourn.web.ClientDetailsReader;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
@@ -44,8 +45,14 @@ public class ApiRoot {
     @Inject
     StorageMonitor storage;
 
+    @Inject
+    EventStreams streams;
+
     @Context
     HttpServletRequest request;
+
+    @Context
+    HttpServletResponse response;
 
     /** Made by the container. */
     public ApiRoot() {}
@@ -91,6 +98,13 @@ public class ApiRoot {
     public CleanupResource cleanup() {
         requireEnabled();
         return new CleanupResource(administration(), manager, audit);
+    }
+
+    /** What happens, live, for administrators. */
+    @Path("admin/events")
+    public EventsResource events() {
+        requireEnabled();
+        return new EventsResource(new Administration(current, settings.application()), streams, response);
     }
 
     /** Whether this node can serve. */

@@ -9,6 +9,7 @@ final class PathRules {
 
     private static final String LOGIN = "/api/session";
     private static final String ADMIN = "/api/admin";
+    private static final String EVENTS = ADMIN + "/events";
     private static final String HEALTH = "/api/health";
 
     /** Those of the API that are there for callers without a session; each answers for itself. */
@@ -49,10 +50,14 @@ final class PathRules {
         return settings.rest().enabled() && path.all(HEALTH::equals);
     }
 
-    /** Whether the request does not count as activity. */
+    /**
+     * Whether the request does not count as activity. The stream of events never does: a browser comes back to it by itself, and would keep the
+     * session of a page alive that nobody looks at.
+     */
     boolean passive(RequestPath path, HttpServletRequest request) {
         String header = request.getHeader(settings.web().passiveHeader());
-        return (header != null && !header.strip().equalsIgnoreCase("false"))
+        return (settings.rest().enabled() && path.all(EVENTS::equals))
+                || (header != null && !header.strip().equalsIgnoreCase("false"))
                 || path.allMatch(settings.web().passivePaths());
     }
 

@@ -38,6 +38,7 @@ public record Problem(
 
     private static final String TYPE_PREFIX = "urn:sojourn:problem:";
     private static final long STORAGE_RETRY_SECONDS = 5;
+    private static final long STREAM_RETRY_SECONDS = 30;
     private static final int MAX_CAUSES = 10;
 
     /** 401: the call needs a session; {@code missing}, {@code unknown}, {@code rotated} or an end reason's code says why there is none. */
@@ -106,6 +107,17 @@ public record Problem(
                 "Sessions cannot be read or written at the moment.",
                 null,
                 STORAGE_RETRY_SECONDS);
+    }
+
+    /** 503: this node has as many streams of events open as it may. */
+    public static Problem tooManyStreams() {
+        return new Problem(
+                "too-many-streams",
+                "Too many streams",
+                503,
+                "This node has as many streams of events open as it may.",
+                null,
+                STREAM_RETRY_SECONDS);
     }
 
     /** What an exception of Sojourn means to a client, looked for among the causes too; empty for anything else. */

@@ -50,6 +50,7 @@ final class PackageTable {
         core(ROOT + ".store.guard", "dev.failsafe..");
         core(ROOT + ".codec", "org.msgpack..", "jakarta.json", "jakarta.json.stream");
         core(ROOT + ".engine", "jakarta.json");
+        core(ROOT + ".feed");
         Set<String> belowStorages = names();
         storage("jcache", belowStorages, "javax.cache..", "org.infinispan..");
         storage("redis", belowStorages, "redis.clients.jedis..", "org.apache.commons.pool2..", "dev.failsafe..");

@@ -169,6 +169,17 @@ class PathRulesTest {
     }
 
     @Test
+    void stream_of_events_is_no_activity() {
+        var request = FakeRequest.get("/").build();
+
+        assertThat(new PathRules(new WebFixture().rest().settings()).passive(path("/api/admin/events"), request))
+                .isTrue();
+        assertThat(new PathRules(new WebFixture().rest().settings()).passive(path("/api/admin/audit"), request))
+                .isFalse();
+        assertThat(rules.passive(path("/api/admin/events"), request)).isFalse();
+    }
+
+    @Test
     void passive_path_marks_a_request() {
         var polling = new PathRules(new WebFixture().passive("/poll/*").settings());
 

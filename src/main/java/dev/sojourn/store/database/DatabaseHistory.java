@@ -4,6 +4,7 @@ import dev.sojourn.store.History;
 import dev.sojourn.store.HistoryEntry;
 import dev.sojourn.store.HistoryFilter;
 import dev.sojourn.store.HistoryPage;
+import dev.sojourn.store.HistoryTail;
 import dev.sojourn.store.database.HistoryQueries.Place;
 import dev.sojourn.store.database.Rows.UnreadableRowException;
 import java.lang.System.Logger.Level;
@@ -11,6 +12,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,21 +22,49 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The history: written by {@link RecordWrites}, read and pruned here. */
-final class DatabaseHistory implements History {
+final class DatabaseHistory implements History, HistoryTail {
 
     private static final System.Logger LOG = System.getLogger(DatabaseHistory.class.getPackageName());
 
     /** One transaction removes no more than this, however many are asked for. */
     private static final int MOST_FORGOTTEN = 500;
 
+    /** How much longer than an operation the server may take to notice that its client gave a transaction up. */
+    private static final Duration GIVEN_UP = Duration.ofSeconds(5);
+
     private final Database database;
     private final Rows rows;
     private final HistoryQueries queries;
+    private final Duration timeout;
 
-    DatabaseHistory(Database database, Rows rows) {
+    /**
+     * Of these tables.
+     *
+     * @param timeout of one operation
+     */
+    DatabaseHistory(Database database, Rows rows, Duration timeout) {
         this.database = database;
         this.rows = rows;
         this.queries = new HistoryQueries(rows);
+        this.timeout = timeout;
+    }
+
+    @Override
+    public long latest() {
+        return database.trip((link, to) -> link.query(to.unit(), HistoryQueries::latest));
+    }
+
+    @Override
+    public List<Numbered> after(long number, int limit) {
+        requirePositive(limit);
+        List<HistoryRow> found =
+                database.trip((link, to) -> link.query(to.unit(), session -> queries.after(session, number, limit)));
+        return found.stream().map(row -> new Numbered(row.id, entry(row))).toList();
+    }
+
+    @Override
+    public Duration settling() {
+        return timeout.plus(GIVEN_UP);
     }
 
     @Override
@@ -139,13 +169,25 @@ final class DatabaseHistory implements History {
     private List<HistoryEntry> entries(List<HistoryRow> page) {
         List<HistoryEntry> entries = new ArrayList<>();
         for (HistoryRow row : page) {
-            try {
-                entries.add(rows.entry(row));
-            } catch (UnreadableRowException e) {
-                LOG.log(Level.WARNING, () -> "left out entry " + row.id + " of the history: " + e.getMessage());
+            HistoryEntry entry = entry(row);
+            if (entry != null) {
+                entries.add(entry);
             }
         }
         return entries;
+    }
+
+    /** Null for one of another prefix, and for one that cannot be read. */
+    private @Nullable HistoryEntry entry(HistoryRow row) {
+        if (!row.realm.equals(rows.realm())) {
+            return null;
+        }
+        try {
+            return rows.entry(row);
+        } catch (UnreadableRowException e) {
+            LOG.log(Level.WARNING, () -> "left out entry " + row.id + " of the history: " + e.getMessage());
+            return null;
+        }
     }
 
     private int forgetBatch(long before, int batch) {

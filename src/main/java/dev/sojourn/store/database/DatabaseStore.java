@@ -39,21 +39,21 @@ final class DatabaseStore implements SessionStore, AtomicWrites {
     private final Clock clock;
     private final List<Object> capabilities;
 
-    private DatabaseStore(Database database, String prefix, Clock clock) {
+    private DatabaseStore(Database database, DatabaseOptions options, Clock clock) {
         this.database = database;
         this.clock = clock;
-        rows = new Rows(prefix);
+        rows = new Rows(options.prefix());
         queries = new RecordQueries(rows);
         answers = new Answers(rows);
         capabilities = List.of(
                 this,
                 new DatabaseIndexes(database, rows, queries, answers, clock),
-                new DatabaseHistory(database, rows),
+                new DatabaseHistory(database, rows, options.timeout()),
                 new DatabaseMirror(database, rows, queries, answers, clock));
     }
 
     static DatabaseStore open(DatabaseOptions options, Clock clock) {
-        return new DatabaseStore(Database.open(options), options.prefix(), clock);
+        return new DatabaseStore(Database.open(options), options, clock);
     }
 
     @Override

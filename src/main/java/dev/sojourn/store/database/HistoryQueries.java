@@ -25,6 +25,21 @@ final class HistoryQueries {
         }
     }
 
+    /** The greatest number of an entry, of whatever prefix; 0 for none. */
+    static long latest(StatelessSession session) {
+        Long latest = session.createSelectionQuery("select max(h.id) from HistoryRow h", Long.class)
+                .getSingleResultOrNull();
+        return latest == null ? 0 : latest;
+    }
+
+    /** What has a greater number, of whatever prefix: so it is a part of the primary key's index, and no number is left out. */
+    List<HistoryRow> after(StatelessSession session, long number, int limit) {
+        return session.createSelectionQuery("from HistoryRow h where h.id > :number order by h.id", HistoryRow.class)
+                .setParameter("number", number)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
     /** What passes the filter, newest first. */
     List<HistoryRow> page(StatelessSession session, HistoryFilter filter, @Nullable Place after, int limit) {
         var text = new StringBuilder("from HistoryRow h where h.realm = :realm");

@@ -1,9 +1,11 @@
 package dev.sojourn.store.encrypted;
 
 import dev.sojourn.store.AtomicWrites;
+import dev.sojourn.store.EventChannel;
 import dev.sojourn.store.Exchange;
 import dev.sojourn.store.ExpiryIndex;
 import dev.sojourn.store.History;
+import dev.sojourn.store.HistoryTail;
 import dev.sojourn.store.Incarnation;
 import dev.sojourn.store.Mirror;
 import dev.sojourn.store.NamespaceIndex;
@@ -169,14 +171,17 @@ public final class EncryptedStore implements SessionStore {
         if (type == Outbox.class) {
             return Optional.of(new EncryptedOutbox((Outbox) plain, cipher));
         }
+        if (type == EventChannel.class) {
+            return Optional.of(new EncryptedChannel((EventChannel) plain, cipher));
+        }
         if (type == Mirror.class) {
             return Optional.of(new EncryptedMirror((Mirror) plain, cipher));
         }
         if (type == History.class) {
             return Optional.of(new EncryptedHistory((History) plain));
         }
-        // it sees no body and no address
-        return type == Incarnation.class ? Optional.of(plain) : Optional.empty();
+        // neither of these sees a body, or an address that the storage does not
+        return type == HistoryTail.class || type == Incarnation.class ? Optional.of(plain) : Optional.empty();
     }
 
     @Override

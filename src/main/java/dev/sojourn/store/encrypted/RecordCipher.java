@@ -9,6 +9,7 @@ import dev.sojourn.store.RecordKey;
 import dev.sojourn.store.RecordKind;
 import dev.sojourn.store.StoredRecord;
 import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class RecordCipher {
 
     private static final System.Logger LOG = System.getLogger(RecordCipher.class.getPackageName());
+
+    /** Unlike the place of any record. */
+    private static final byte[] MESSAGE = "sojourn message".getBytes(StandardCharsets.US_ASCII);
 
     private final BodyCipher cipher;
 
@@ -152,6 +156,16 @@ final class RecordCipher {
                         fields.lastActiveAt(),
                         fields.expiresAt(),
                         address);
+    }
+
+    /** A message between nodes, to be sent in the place of this one. */
+    Bytes sealMessage(Bytes message) {
+        return cipher.encrypt(message.toArray(), MESSAGE, MESSAGE);
+    }
+
+    /** What {@link #sealMessage} was given; throws {@link UnreadableRecordException} for anything else. */
+    Bytes openMessage(Bytes sealed) {
+        return Bytes.copyOf(cipher.decrypt(sealed, MESSAGE, MESSAGE));
     }
 
     private static byte[] place(StoredRecord stored) {

@@ -6,6 +6,7 @@ import dev.sojourn.store.AtomicWrites;
 import dev.sojourn.store.Exchange;
 import dev.sojourn.store.ExpiryIndex;
 import dev.sojourn.store.History;
+import dev.sojourn.store.HistoryTail;
 import dev.sojourn.store.Incarnation;
 import dev.sojourn.store.Mirror;
 import dev.sojourn.store.NamespaceIndex;
@@ -186,6 +187,9 @@ final class HybridStore implements SessionStore, HybridStatus {
         if (type == AtomicWrites.class) {
             AtomicWrites all = writes -> write(writes, true).stream().allMatch(WriteOutcome.WRITTEN::equals);
             return front.isAtomic() ? Optional.of(type.cast(all)) : Optional.empty();
+        }
+        if (type == HistoryTail.class) {
+            return database.capability(type);
         }
         boolean indexed = type == SearchIndex.class
                 || type == NamespaceIndex.class

@@ -82,6 +82,15 @@ final class Layout {
         return key;
     }
 
+    /** The channel for events. Channels are the same for all databases of a server, so it has the number of ours. */
+    byte[] channel(int database) {
+        byte[] end = ("e" + database).getBytes(StandardCharsets.US_ASCII);
+        byte[] base = bases.get(0);
+        byte[] name = Arrays.copyOf(base, base.length + end.length);
+        System.arraycopy(end, 0, name, base.length, end.length);
+        return name;
+    }
+
     static byte letter(RecordKind kind) {
         return (byte)
                 switch (kind) {

@@ -2,6 +2,7 @@ package dev.sojourn.store.redis;
 
 import dev.sojourn.CapacityException;
 import dev.sojourn.store.AtomicWrites;
+import dev.sojourn.store.EventChannel;
 import dev.sojourn.store.Exchange;
 import dev.sojourn.store.ExpiryIndex;
 import dev.sojourn.store.Incarnation;
@@ -16,6 +17,7 @@ import dev.sojourn.store.WriteOutcome;
 import dev.sojourn.store.guard.Guard;
 import dev.sojourn.store.redis.Writes.Intent;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -23,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Protocol;
@@ -35,6 +38,10 @@ import redis.clients.jedis.exceptions.JedisDataException;
 final class RedisStore implements SessionStore {
 
     private static final String NAME = "redis";
+
+    /** Who listens hears from this node itself more often than that. */
+    private static final Duration SILENCE = Duration.ofSeconds(35);
+
     private static final byte[] PONG = Scores.text("PONG");
 
     private final Server server;
@@ -49,14 +56,23 @@ final class RedisStore implements SessionStore {
         this.capabilities = capabilities;
     }
 
-    /** A store over this wire, which it closes. */
-    static RedisStore over(Wire wire, RedisOptions options, Clock clock) {
+    /**
+     * A store over this wire, which it closes.
+     *
+     * @param listening makes connections to listen on; null where there are none
+     */
+    static RedisStore over(
+            Wire wire, @Nullable Function<Deadline, Link.Opened> listening, RedisOptions options, Clock clock) {
         var server = new Server(wire, new Guard(NAME, options.timeout()));
         Layout layout = Layout.of(options.prefix(), wire.cluster());
         var records = new Records(layout, clock);
         var writes = new Writes(layout, clock, options.indexed(), false);
         Map<Class<?>, Object> capabilities = new HashMap<>();
         capabilities.put(Incarnation.class, new RedisIncarnation(server, layout));
+        if (listening != null) {
+            byte[] name = layout.channel(options.database());
+            capabilities.put(EventChannel.class, new RedisChannel(server, name, listening, options.timeout(), SILENCE));
+        }
         if (options.indexed()) {
             var indexes = new RedisIndexes(server, layout, records);
             capabilities.put(SearchIndex.class, indexes);

@@ -62,6 +62,11 @@
  * logouts. {@link dev.sojourn.store.Incarnation} tells that this may have happened. While a Cluster moves a bucket's slot, writes of that bucket may be refused, never
  * done by half. Each trip ends with the operation's deadline, however the bytes trickle in; only the sending of more than the socket's buffers take (megabytes)
  * to a server that hangs may take longer. Every connection is made and closed by its caller: there are no threads here.
+ *
+ * <h2>Events</h2>
+ *
+ * <p>Messages between nodes ({@link dev.sojourn.store.EventChannel}) go over the channel whose name is the base of the first bucket, {@code e} and the number of
+ * the database. They are received over a connection that is in no pool, by its caller's thread.
  */
 @NullMarked
 package dev.sojourn.store.redis;

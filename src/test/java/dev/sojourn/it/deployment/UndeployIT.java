@@ -1,9 +1,13 @@
 package dev.sojourn.it.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.sojourn.it.Accounts;
 import dev.sojourn.it.Deployments;
+import dev.sojourn.it.EventReader;
 import dev.sojourn.it.RawHttp;
+import dev.sojourn.it.Visitor;
 import dev.sojourn.it.deployment.probe.ThreadsServlet;
 import java.net.URI;
 import java.util.Set;
@@ -28,6 +32,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 class UndeployIT {
 
     private static final String GUEST = "guest";
+    private static final String WATCHED = "watched";
 
     @ArquillianResource
     @OperateOnDeployment("probe")
@@ -41,6 +46,24 @@ class UndeployIT {
     @Deployment(name = GUEST, order = 2, managed = false, testable = false)
     static WebArchive guest() {
         return Deployments.application(GUEST + ".war").addAsWebResource(new StringAsset("hello"), "hello.html");
+    }
+
+    @Deployment(name = WATCHED, order = 3, managed = false, testable = false)
+    static WebArchive watched() {
+        return Deployments.warWithAccounts();
+    }
+
+    @Test
+    void undeployed_application_ends_its_streams_of_events(@ArquillianResource Deployer deployer) {
+        Set<String> before = threads();
+        deployer.deploy(WATCHED);
+        try (var events = EventReader.open(probe, Visitor.signedIn(probe, Accounts.ADMIN))) {
+            assertThat(events.response().statusCode()).isEqualTo(200);
+            deployer.undeploy(WATCHED);
+
+            await().until(events::over);
+        }
+        assertThat(ofSojourn(before)).as("threads after it is gone").isEmpty();
     }
 
     @Test

@@ -2,6 +2,8 @@ package dev.sojourn.store.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sojourn.store.Bytes;
+import dev.sojourn.store.EventChannel;
 import dev.sojourn.store.ExpiryIndex;
 import dev.sojourn.store.Incarnation;
 import dev.sojourn.store.NamespaceIndex;
@@ -14,6 +16,8 @@ import dev.sojourn.store.StoredRecord;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A use of every script and every command. */
 final class Everything {
@@ -45,7 +49,19 @@ final class Everything {
         assertThat(outbox.waiting()).isZero();
         assertThat(store.capability(Incarnation.class).orElseThrow().incarnation())
                 .isNotBlank();
+        isHeard(store.capability(EventChannel.class).orElseThrow());
         assertThat(store.delete(record.key())).isTrue();
         store.ping();
+    }
+
+    private static void isHeard(EventChannel channel) {
+        Bytes message = Bytes.copyOf(new byte[] {1});
+        List<Bytes> heard = new ArrayList<>();
+        EventChannel.Listening listening = channel.listening();
+        listening.receive(() -> channel.send(List.of(message)), next -> {
+            heard.add(next);
+            listening.close();
+        });
+        assertThat(heard).containsExactly(message);
     }
 }

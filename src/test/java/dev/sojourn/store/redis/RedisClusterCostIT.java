@@ -28,7 +28,7 @@ class RedisClusterCostIT extends CostContract {
         cluster.flush();
         RedisOptions options = RedisTestOptions.of(cluster);
         Wire wire = RedisStores.wire(options);
-        return RedisStore.over(new CountingWire(wire, trips), options, clock);
+        return RedisStore.over(new CountingWire(wire, trips), null, options, clock);
     }
 
     @Override

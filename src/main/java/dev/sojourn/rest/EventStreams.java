@@ -1,0 +1,166 @@
+package dev.sojourn.rest;
+
+import dev.sojourn.NotSupportedException;
+import dev.sojourn.Session;
+import dev.sojourn.SessionKey;
+import dev.sojourn.SessionManager;
+import dev.sojourn.SessionState;
+import dev.sojourn.StorageException;
+import dev.sojourn.config.Settings;
+import dev.sojourn.event.EventFeed;
+import dev.sojourn.event.SessionEvent;
+import dev.sojourn.web.AdminAccess;
+import dev.sojourn.web.Problem;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Reception;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.sse.Sse;
+import jakarta.ws.rs.sse.SseEventSink;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All streams of events of this node: so many and no more, each ended with its administrator's session, all ended with the application. The timer
+ * runs while there are any.
+ */
+@ApplicationScoped
+public class EventStreams {
+
+    private static final System.Logger LOG = System.getLogger(EventStreams.class.getPackageName());
+
+    private static final int MOST = 100;
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+    /** A client that has taken nothing for so long is gone, or might as well be. */
+    private static final Duration PATIENCE = HEARTBEAT.multipliedBy(2);
+
+    /** Where sessions cannot be looked up by key, a stream lives no longer: its client comes again, and the filter looks at its cookie. */
+    private static final Duration UNSEEN = Duration.ofMinutes(1);
+
+    @Inject
+    EventFeed feed;
+
+    @Inject
+    SessionManager manager;
+
+    @Inject
+    Settings settings;
+
+    @Resource
+    ManagedExecutorService executor;
+
+    @Resource
+    ManagedScheduledExecutorService scheduler;
+
+    private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
+    private @Nullable ScheduledFuture<?> timer;
+    private boolean stopped;
+
+    /** Made by the container. */
+    public EventStreams() {}
+
+    /**
+     * Opens one.
+     *
+     * @throws ProblemException when there are too many
+     * @throws StorageException when the storage does not answer
+     */
+    void open(SessionKey administrator, @Nullable String lastEventId, SseEventSink sink, Sse sse) {
+        requireRoom();
+        var stream = new EventStream(administrator, feed, lastEventId, sink, sse, executor, this::remove);
+        try {
+            add(stream);
+        } catch (ProblemException full) {
+            stream.close();
+            throw full;
+        }
+        stream.begin();
+    }
+
+    private synchronized void requireRoom() {
+        if (stopped || streams.size() >= MOST) {
+            throw new ProblemException(Problem.tooManyStreams());
+        }
+    }
+
+    private synchronized void add(EventStream stream) {
+        requireRoom();
+        streams.add(stream);
+        if (timer == null) {
+            long millis = HEARTBEAT.toMillis();
+            timer = scheduler.scheduleWithFixedDelay(this::beat, millis, millis, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private synchronized void remove(EventStream stream) {
+        streams.remove(stream);
+        if (streams.isEmpty() && timer != null) {
+            timer.cancel(false);
+            timer = null;
+        }
+    }
+
+    /** Ends the streams of a session at once when it ended on this node; of one that ended elsewhere the next heartbeat knows. */
+    void ended(@Observes(notifyObserver = Reception.IF_EXISTS) SessionEvent.Ended event) {
+        for (EventStream stream : streams) {
+            if (stream.administrator().equals(event.key())) {
+                // not here: the server may want to write a last time
+                executor.execute(stream::close);
+            }
+        }
+    }
+
+    /** An exception would end the timer for ever, so none gets out. */
+    private void beat() {
+        try {
+            Map<SessionKey, Boolean> known = new HashMap<>();
+            for (EventStream stream : streams) {
+                if (mayGoOn(stream, known)) {
+                    stream.beat(PATIENCE);
+                } else {
+                    stream.close();
+                }
+            }
+        } catch (RuntimeException unexpected) {
+            LOG.log(System.Logger.Level.ERROR, "a heartbeat of the streams of events failed", unexpected);
+        }
+    }
+
+    private boolean mayGoOn(EventStream stream, Map<SessionKey, Boolean> known) {
+        try {
+            return known.computeIfAbsent(
+                    stream.administrator(),
+                    key -> manager.find(key).filter(this::administers).isPresent());
+        } catch (NotSupportedException inTheCookie) {
+            return stream.age().compareTo(UNSEEN) < 0;
+        } catch (StorageException down) {
+            // nothing fails open: the client comes again when the storage is back
+            return false;
+        }
+    }
+
+    private boolean administers(Session session) {
+        return session.state() == SessionState.ACTIVE
+                && AdminAccess.refusal(session, "missing", settings.application())
+                        .isEmpty();
+    }
+
+    @PreDestroy
+    void stop() {
+        synchronized (this) {
+            stopped = true;
+        }
+        streams.forEach(EventStream::close);
+    }
+}
