@@ -1,5 +1,7 @@
 package dev.sojourn;
 
+import java.util.OptionalLong;
+
 /**
  * Tells how the storage is: for readiness checks and consoles, where an answer is worth more than certainty. Safe for many threads; injected
  * as a CDI bean.
@@ -13,4 +15,12 @@ public interface StorageMonitor {
      * @return never null; down when the storage failed or did not answer in that moment
      */
     StorageHealth check();
+
+    /**
+     * How many copies of records wait to be delivered to the database, where the storage is one that keeps them for it. Those delivered in the
+     * last seconds may still count. Waits as {@link #check} does.
+     *
+     * @return empty where the storage has no outbox, and when it did not answer in that moment
+     */
+    OptionalLong outbox();
 }

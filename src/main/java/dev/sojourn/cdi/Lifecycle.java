@@ -4,12 +4,16 @@ import dev.sojourn.SessionException;
 import dev.sojourn.SessionManager;
 import dev.sojourn.StorageState;
 import dev.sojourn.config.Settings;
+import dev.sojourn.log.Log;
+import dev.sojourn.log.Message;
+import dev.sojourn.observe.ServerMetrics;
 import dev.sojourn.security.ConfiguredIdentityStore;
 import dev.sojourn.store.SessionStore;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.concurrent.ScheduledFuture;
@@ -20,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Lifecycle {
 
-    private static final System.Logger LOG = System.getLogger(Lifecycle.class.getPackageName());
+    private static final Log LOG = Log.of(Lifecycle.class);
 
     @Inject
     Settings settings;
@@ -41,6 +45,9 @@ public class Lifecycle {
     @Inject
     ConfiguredIdentityStore accounts;
 
+    @Inject
+    Instance<ServerMetrics> metrics;
+
     @Resource
     ManagedScheduledExecutorService scheduler;
 
@@ -52,15 +59,12 @@ public class Lifecycle {
     /** Begins; for {@link Startup}. */
     public void start() {
         // so that a password generated for the profile dev is shown now
-        LOG.log(System.Logger.Level.DEBUG, "accounts of sojourn.users: {0}", accounts.validationTypes());
+        LOG.say(Message.ACCOUNTS, accounts.validationTypes());
+        metrics.forEach(ServerMetrics::start);
         scheduler.execute(new WarmUp(store));
         long interval = settings.cleanupInterval().toMillis();
         timer = scheduler.scheduleWithFixedDelay(this::cleanup, interval, interval, TimeUnit.MILLISECONDS);
-        LOG.log(
-                System.Logger.Level.INFO,
-                "Sojourn serves application {0} from storage {1}",
-                settings.session().application(),
-                storage.inUse());
+        LOG.say(Message.SERVES, settings.session().application(), storage.inUse());
     }
 
     /** An exception would end the timer for ever, so none gets out. */
@@ -68,16 +72,12 @@ public class Lifecycle {
         try {
             int ended = manager.cleanup();
             long forgotten = new HistoryPruning(store, settings.storage().auditRetention(), clock).run();
-            LOG.log(
-                    System.Logger.Level.DEBUG,
-                    "cleanup ended {0} sessions and forgot {1} entries of the history",
-                    ended,
-                    forgotten);
+            LOG.say(Message.CLEANED_UP, ended, forgotten);
         } catch (SessionException failed) {
-            LOG.log(System.Logger.Level.WARNING, "cleanup failed and will be tried again: {0}", failed.getMessage());
-            LOG.log(System.Logger.Level.DEBUG, "why the cleanup failed", failed);
+            LOG.say(Message.CLEANUP_FAILED, failed.getMessage());
+            LOG.because(failed, Message.CLEANUP_FAILED_WHY);
         } catch (RuntimeException unexpected) {
-            LOG.log(System.Logger.Level.ERROR, "cleanup failed and will be tried again", unexpected);
+            LOG.because(unexpected, Message.CLEANUP_BROKEN);
         }
     }
 

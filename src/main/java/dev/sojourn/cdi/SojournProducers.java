@@ -8,6 +8,7 @@ import dev.sojourn.Lifetime;
 import dev.sojourn.LoginBlocks;
 import dev.sojourn.LoginLimiter;
 import dev.sojourn.SessionManager;
+import dev.sojourn.SessionStatistics;
 import dev.sojourn.StorageMonitor;
 import dev.sojourn.StorageState;
 import dev.sojourn.TokenSource;
@@ -18,6 +19,7 @@ import dev.sojourn.config.SettingsLoader;
 import dev.sojourn.cookie.CookieOptions;
 import dev.sojourn.cookie.CookieSessions;
 import dev.sojourn.engine.AsyncSessions;
+import dev.sojourn.engine.MeasuredStore;
 import dev.sojourn.engine.NoKnownDevices;
 import dev.sojourn.engine.SessionEngine;
 import dev.sojourn.engine.StoreAuditLog;
@@ -27,6 +29,9 @@ import dev.sojourn.engine.StoreLoginLimiter;
 import dev.sojourn.engine.StoreMonitor;
 import dev.sojourn.engine.UntoldBlocks;
 import dev.sojourn.event.SessionEvents;
+import dev.sojourn.observe.Counts;
+import dev.sojourn.observe.NodeStatistics;
+import dev.sojourn.observe.StorageTimes;
 import dev.sojourn.security.LoginService;
 import dev.sojourn.store.SessionStore;
 import dev.sojourn.web.RequestSession;
@@ -100,8 +105,29 @@ public class SojournProducers {
     @Produces
     @Singleton
     @InUse
-    SessionStore store(Chosen storage) {
-        return storage.opened().store();
+    SessionStore store(Chosen storage, StorageTimes times) {
+        return new MeasuredStore(storage.opened().store(), times::took);
+    }
+
+    /** How long the storage takes. */
+    @Produces
+    @Singleton
+    StorageTimes storageTimes(Counts counts) {
+        return new StorageTimes(counts);
+    }
+
+    /** What happened on this node. */
+    @Produces
+    @Singleton
+    Counts counts(Clock clock) {
+        return new Counts(clock);
+    }
+
+    /** The same for applications, with what the storage counts; asked on the container's threads. */
+    @Produces
+    @ApplicationScoped
+    SessionStatistics statistics(Counts counts, SessionManager manager, StorageMonitor monitor) {
+        return new NodeStatistics(counts, manager, monitor, executor, HEALTH_PATIENCE);
     }
 
     /** Which storage that is. */

@@ -4,6 +4,8 @@ import dev.sojourn.StorageException;
 import dev.sojourn.StorageState;
 import dev.sojourn.cdi.Storages.Opened;
 import dev.sojourn.config.StorageSettings;
+import dev.sojourn.log.Log;
+import dev.sojourn.log.Message;
 import java.util.function.Function;
 
 /**
@@ -12,7 +14,7 @@ import java.util.function.Function;
  */
 final class StorageChoice {
 
-    private static final System.Logger LOG = System.getLogger(StorageChoice.class.getPackageName());
+    private static final Log LOG = Log.of(StorageChoice.class);
 
     private final StorageSettings settings;
     private final Function<String, Opened> opener;
@@ -51,11 +53,8 @@ final class StorageChoice {
                 opened.close();
                 return fallback(notReached);
             }
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "the storage " + name + " does not serve yet (" + notReached.getMessage()
-                            + "); requests that need a session are answered 503 until it does");
-            LOG.log(System.Logger.Level.DEBUG, "why the storage does not serve", notReached);
+            LOG.say(Message.STORAGE_NOT_YET, name, notReached.getMessage());
+            LOG.because(notReached, Message.STORAGE_NOT_YET_WHY);
             return new Chosen(opened, new StorageState(name, name));
         } catch (NoClassDefFoundError missing) {
             opened.close();
@@ -71,12 +70,8 @@ final class StorageChoice {
         if (fallback == null) {
             throw reason;
         }
-        LOG.log(
-                System.Logger.Level.WARNING,
-                "SESSIONS ARE NOT KEPT WHERE THEY SHOULD BE: the storage " + settings.name() + " cannot be had ("
-                        + reason.getMessage() + "), so the fallback " + fallback
-                        + " is used until the application is started again");
-        LOG.log(System.Logger.Level.DEBUG, "why the fallback is used", reason);
+        LOG.say(Message.FALLBACK_USED, settings.name(), reason.getMessage(), fallback);
+        LOG.because(reason, Message.FALLBACK_USED_WHY);
         return new Chosen(opener.apply(fallback), new StorageState(settings.name(), fallback));
     }
 }

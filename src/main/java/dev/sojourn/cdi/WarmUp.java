@@ -1,6 +1,8 @@
 package dev.sojourn.cdi;
 
 import dev.sojourn.StorageException;
+import dev.sojourn.log.Log;
+import dev.sojourn.log.Message;
 import dev.sojourn.store.RecordKey;
 import dev.sojourn.store.RecordKind;
 import dev.sojourn.store.SessionStore;
@@ -13,7 +15,7 @@ import java.util.List;
  */
 final class WarmUp implements Runnable {
 
-    private static final System.Logger LOG = System.getLogger(WarmUp.class.getPackageName());
+    private static final Log LOG = Log.of(WarmUp.class);
 
     private static final int TRIES = 3;
     private static final String NOBODY = "warm-up";
@@ -33,7 +35,7 @@ final class WarmUp implements Runnable {
                         new RecordKey(RecordKind.SESSION, NOBODY), new RecordKey(RecordKind.PRINCIPAL, NOBODY)));
                 return;
             } catch (StorageException notYet) {
-                LOG.log(System.Logger.Level.DEBUG, "the storage is not warm yet", notYet);
+                LOG.because(notYet, Message.NOT_WARM);
             }
         }
     }

@@ -1,6 +1,8 @@
 package dev.sojourn.config;
 
 import dev.sojourn.config.ConfigurationException.Problem;
+import dev.sojourn.log.Log;
+import dev.sojourn.log.Message;
 import java.util.List;
 import java.util.function.Consumer;
 import org.eclipse.microprofile.config.Config;
@@ -12,13 +14,13 @@ import org.eclipse.microprofile.config.Config;
  */
 public final class SettingsLoader {
 
-    private static final System.Logger LOG = System.getLogger(SettingsLoader.class.getName());
+    private static final Log LOG = Log.of(SettingsLoader.class);
 
     private final Consumer<String> warnings;
 
     /** One that logs warnings. */
     public SettingsLoader() {
-        this(warning -> LOG.log(System.Logger.Level.WARNING, warning));
+        this(warning -> LOG.say(Message.CONFIGURED_ODDLY, warning));
     }
 
     /** One that hands warnings to whom they concern. */

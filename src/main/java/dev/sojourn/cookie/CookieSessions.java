@@ -214,9 +214,11 @@ public final class CookieSessions extends ByTokenOnly {
 
     @Override
     public Validation validate(@Nullable String token, Touch touch, ClientDetails client) {
-        return token == null || token.isEmpty()
+        Validation answer = token == null || token.isEmpty()
                 ? new Validation.Missing()
                 : live.validate(token, touch, policy.privacy().applied(client));
+        events.validated(answer);
+        return answer;
     }
 
     @Override

@@ -13,6 +13,8 @@ import dev.sojourn.codec.SessionRevocation.Retired;
 import dev.sojourn.codec.UnreadableRecordException;
 import dev.sojourn.engine.CheckedTokenSource;
 import dev.sojourn.engine.Swap;
+import dev.sojourn.log.Log;
+import dev.sojourn.log.Message;
 import dev.sojourn.store.Bytes;
 import dev.sojourn.store.RecordKey;
 import dev.sojourn.store.RecordKind;
@@ -36,7 +38,7 @@ final class Denylist {
     /** So many retired generations are told apart by their instants; earlier ones count as retired with the earliest of these. */
     private static final int REMEMBERED = 4;
 
-    private static final System.Logger LOG = System.getLogger(Denylist.class.getPackageName());
+    private static final Log LOG = Log.of(Denylist.class);
 
     private final @Nullable SessionStore store;
     private final CheckedTokenSource random;
@@ -105,10 +107,7 @@ final class Denylist {
                     ofPrincipal == null ? null : RevocationCodec.principal(ofPrincipal.body()),
                     true);
         } catch (UnreadableRecordException unreadable) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "a session is refused, because what ended cannot be read: {0}",
-                    unreadable.getMessage());
+            LOG.say(Message.END_UNREADABLE, unreadable.getMessage());
             return new Known(null, null, false);
         }
     }

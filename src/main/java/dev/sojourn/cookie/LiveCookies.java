@@ -3,6 +3,7 @@ package dev.sojourn.cookie;
 import dev.sojourn.ClientDetails;
 import dev.sojourn.EndReason;
 import dev.sojourn.IssuedSession;
+import dev.sojourn.SessionKey;
 import dev.sojourn.SessionNotLiveException;
 import dev.sojourn.SessionToken;
 import dev.sojourn.SessionTooLargeException;
@@ -19,10 +20,13 @@ import dev.sojourn.cookie.Judge.Judgement;
 import dev.sojourn.engine.CheckedTokenSource;
 import dev.sojourn.engine.Deadline;
 import dev.sojourn.engine.HijackCheck;
+import dev.sojourn.engine.RefusalLog;
 import dev.sojourn.engine.SessionPolicy;
 import dev.sojourn.engine.Timings;
 import dev.sojourn.event.SessionEvent;
 import dev.sojourn.event.SessionEvents;
+import dev.sojourn.log.Log;
+import dev.sojourn.log.Message;
 import dev.sojourn.store.Bytes;
 import java.time.Clock;
 import java.time.Instant;
@@ -36,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds the live session in a cookie, and makes its next cookie: for a touch, a renewal, a change or a rotation. Safe for many threads. */
 final class LiveCookies {
 
-    private static final System.Logger LOG = System.getLogger(LiveCookies.class.getPackageName());
+    private static final Log LOG = Log.of(LiveCookies.class);
 
     /** Of each kind; a cookie has less room than a record. */
     private static final int MOST_SEEN = 8;
@@ -84,7 +88,9 @@ final class LiveCookies {
     Validation validate(String token, Touch touch, ClientDetails client) {
         Presented presented = SessionToken.parse(token).map(cookies::open).orElse(null);
         if (presented == null) {
-            return new Validation.Unknown();
+            var unknown = new Validation.Unknown();
+            RefusalLog.tell(null, unknown, "no cookie that can be opened with the keys of this application");
+            return unknown;
         }
         return denylist.operation(() -> {
             Judgement judgement = judged(presented);
@@ -203,6 +209,12 @@ final class LiveCookies {
 
     /** Ends it; where no end can be kept, this client is refused for as long as it is another one. */
     private Validation hijacked(Live live, HijackCheck.Ending ending) {
+        Validation.NotLive answer = hijackEnded(live, ending);
+        RefusalLog.tell(live.state().key(), answer, "another client used it");
+        return answer;
+    }
+
+    private Validation.NotLive hijackEnded(Live live, HijackCheck.Ending ending) {
         CookieState state = live.state();
         if (!denylist.isKept()) {
             tell(live, ending.told());
@@ -229,7 +241,7 @@ final class LiveCookies {
             return new Validation.Live(issued.session(), issued.csrf(), Optional.of(issued.token()));
         } catch (SessionTooLargeException full) {
             // a change is refused before it comes to that; only a longer name of the cookie or the key can
-            LOG.log(System.Logger.Level.DEBUG, "a touch does not fit into the cookie", full);
+            LOG.because(full, Message.TOUCH_TOO_LARGE);
             return unchanged(application, state);
         }
     }
@@ -270,18 +282,22 @@ final class LiveCookies {
         try {
             return denylist.supersede(state.key(), state.generation(), true, now, until(state));
         } catch (StorageException down) {
-            LOG.log(System.Logger.Level.DEBUG, "a session could not be renewed", down);
+            LOG.because(down, Message.NOT_RENEWED);
             return false;
         }
     }
 
     private Validation.NotLive notLive(Presented presented, Judgement judgement) {
+        SessionKey key = presented.state().key();
         if (judgement instanceof Bad bad) {
+            RefusalLog.tell(key, bad.why(), "by the cookie and what is known of sessions that are over");
             return bad.why();
         }
         // superseded too long ago: theft
         boolean unused = end(new Live(presented.application(), presented.state()), EndReason.THEFT);
-        return judged(presented) instanceof Bad bad ? bad.why() : new Validation.Unknown();
+        Validation.NotLive answer = judged(presented) instanceof Bad bad ? bad.why() : new Validation.Unknown();
+        RefusalLog.tell(key, answer, "a superseded cookie came after its grace: somebody holds a copy");
+        return answer;
     }
 
     private void tellRotated(String application, CookieState state, Instant now) {

@@ -8,6 +8,8 @@ import dev.sojourn.codec.PrincipalBody;
 import dev.sojourn.codec.SessionBody;
 import dev.sojourn.event.SessionEvent;
 import dev.sojourn.event.SessionEvents;
+import dev.sojourn.log.Log;
+import dev.sojourn.log.Message;
 import dev.sojourn.store.Bytes;
 import dev.sojourn.store.ChangeKind;
 import dev.sojourn.store.RecordWrite;
@@ -27,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Endings {
 
-    private static final System.Logger LOG = System.getLogger(Endings.class.getPackageName());
+    private static final Log LOG = Log.of(Endings.class);
 
     private final PrincipalIndex index;
     private final SessionRecords records;
@@ -270,7 +272,7 @@ final class Endings {
                 return left.size() == body.entries().size() ? null : new PrincipalBody(body.epoch(), left);
             });
         } catch (StorageException down) {
-            LOG.log(System.Logger.Level.DEBUG, "the entry of an ended session stays until the next login", down);
+            LOG.because(down, Message.ENTRY_STAYS);
         }
     }
 }

@@ -4,6 +4,8 @@ import dev.sojourn.SessionKey;
 import dev.sojourn.codec.PrincipalBody;
 import dev.sojourn.codec.PrincipalBodyCodec;
 import dev.sojourn.codec.UnreadableRecordException;
+import dev.sojourn.log.Log;
+import dev.sojourn.log.Message;
 import dev.sojourn.store.RecordKey;
 import dev.sojourn.store.RecordKind;
 import dev.sojourn.store.RecordWrite;
@@ -27,7 +29,7 @@ final class PrincipalIndex {
     /** How long an epoch outlives the last session: longer than any login can be under way. */
     private static final Duration EPOCH_KEPT = Duration.ofDays(1);
 
-    private static final System.Logger LOG = System.getLogger(PrincipalIndex.class.getPackageName());
+    private static final Log LOG = Log.of(PrincipalIndex.class);
 
     private final SessionStore store;
     private final SessionPolicy policy;
@@ -76,10 +78,7 @@ final class PrincipalIndex {
         try {
             return new Read(key, stored, PrincipalBodyCodec.decode(stored.body()));
         } catch (UnreadableRecordException unreadable) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "dropped an index of sessions that cannot be read: {0}",
-                    unreadable.getMessage());
+            LOG.say(Message.INDEX_UNREADABLE, unreadable.getMessage());
             // a new epoch: whether the lost one was raised cannot be told, so logins under way are refused
             return new Read(key, stored, new PrincipalBody(random.nextLong(), List.of()));
         }

@@ -55,6 +55,7 @@ public final class SessionEngine implements SessionManager {
     private final Snapshots snapshots;
     private final AttributeMapper mapper;
     private final AddressPrivacy privacy;
+    private final SessionEvents events;
     private final Function<String, SessionManager> attributed;
 
     /**
@@ -90,6 +91,7 @@ public final class SessionEngine implements SessionManager {
         var checked = new CheckedTokenSource(random);
         this.mapper = mapper;
         this.privacy = policy.privacy();
+        this.events = events;
         this.secrets = new Secrets(checked, policy.csrfBytes());
         this.snapshots = new Snapshots(mapper);
         this.records = new SessionRecords(store, policy, checked, clock, by);
@@ -138,13 +140,21 @@ public final class SessionEngine implements SessionManager {
 
     @Override
     public Validation validate(@Nullable String token, Touch touch, ClientDetails client) {
+        Validation answer = answer(token, touch, client);
+        events.validated(answer);
+        return answer;
+    }
+
+    private Validation answer(@Nullable String token, Touch touch, ClientDetails client) {
         if (token == null || token.isEmpty()) {
             return new Validation.Missing();
         }
         Optional<SessionToken> parsed = SessionToken.parse(token);
         // a sealed one is no secret of a record
         if (parsed.isEmpty() || parsed.get().isSealed()) {
-            return new Validation.Unknown();
+            var unknown = new Validation.Unknown();
+            RefusalLog.tell(null, unknown, "it has no token's form");
+            return unknown;
         }
         return store.operation(() -> validator.validate(parsed.get(), touch, privacy.applied(client)));
     }

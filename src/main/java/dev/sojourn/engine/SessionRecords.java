@@ -7,6 +7,8 @@ import dev.sojourn.Validation;
 import dev.sojourn.codec.SessionBody;
 import dev.sojourn.codec.SessionBodyCodec;
 import dev.sojourn.codec.UnreadableRecordException;
+import dev.sojourn.log.Log;
+import dev.sojourn.log.Message;
 import dev.sojourn.store.AtomicWrites;
 import dev.sojourn.store.Bytes;
 import dev.sojourn.store.ChangeKind;
@@ -34,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads and writes the records of sessions; the one place where fields, expiry and versions are put together. */
 final class SessionRecords {
 
-    private static final System.Logger LOG = System.getLogger(SessionRecords.class.getPackageName());
+    private static final Log LOG = Log.of(SessionRecords.class);
 
     private final SessionStore store;
     private final SessionPolicy policy;
@@ -144,10 +146,7 @@ final class SessionRecords {
             return new SessionRecord(
                     new SessionKey(stored.key().id()), stored, fields, SessionBodyCodec.decode(stored.body()));
         } catch (UnreadableRecordException | IllegalArgumentException unreadable) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "dropped a session whose record cannot be read: {0}",
-                    unreadable.getMessage());
+            LOG.say(Message.SESSION_UNREADABLE, unreadable.getMessage());
             return null;
         }
     }

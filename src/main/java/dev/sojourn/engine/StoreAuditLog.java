@@ -14,6 +14,8 @@ import dev.sojourn.StorageException;
 import dev.sojourn.TokenSource;
 import dev.sojourn.event.SessionEvent;
 import dev.sojourn.event.SessionEvents;
+import dev.sojourn.log.Log;
+import dev.sojourn.log.Message;
 import dev.sojourn.store.ChangeKind;
 import dev.sojourn.store.History;
 import dev.sojourn.store.HistoryEntry;
@@ -30,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /** The audit in a storage's history. Safe for many threads. */
 public final class StoreAuditLog implements AuditLog {
 
-    private static final System.Logger LOG = System.getLogger(StoreAuditLog.class.getPackageName());
+    private static final Log LOG = Log.of(StoreAuditLog.class);
 
     private final SessionStore store;
     private final Clock clock;
@@ -104,11 +106,23 @@ public final class StoreAuditLog implements AuditLog {
         try {
             store.capability(History.class).ifPresent(history -> history.note(entry(event)));
         } catch (StorageException down) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    () -> "not in the audit, because the storage does not answer: " + event);
-            LOG.log(System.Logger.Level.DEBUG, "why", down);
+            AdminTarget about = event.target();
+            SessionKey key = about.key();
+            LOG.say(
+                    Message.AUDIT_NOT_KEPT,
+                    event.action().code(),
+                    printable(event.administrator()),
+                    key == null ? "-" : Log.shortened(key.value()),
+                    printable(about.principal()),
+                    printable(about.namespace()),
+                    printable(about.address()),
+                    event.at());
+            LOG.because(down, Message.AUDIT_NOT_KEPT_WHY);
         }
+    }
+
+    private static String printable(@Nullable String name) {
+        return name == null ? "-" : name.replaceAll("[\\p{Cntrl}\\u2028\\u2029]", "?");
     }
 
     private HistoryEntry entry(SessionEvent.Administered event) {

@@ -7,6 +7,8 @@ import dev.sojourn.TokenSource;
 import dev.sojourn.codec.DevicesBody;
 import dev.sojourn.codec.DevicesBody.Used;
 import dev.sojourn.codec.DevicesBodyCodec;
+import dev.sojourn.log.Log;
+import dev.sojourn.log.Message;
 import dev.sojourn.store.Bytes;
 import dev.sojourn.store.RecordKey;
 import dev.sojourn.store.RecordKind;
@@ -37,7 +39,7 @@ public final class StoreKnownDevices implements KnownDevices {
 
     private static final int ID_BYTES = 16;
 
-    private static final System.Logger LOG = System.getLogger(StoreKnownDevices.class.getPackageName());
+    private static final Log LOG = Log.of(StoreKnownDevices.class);
 
     /** Within it, a further login from the same device is not written. */
     private static final Duration PRECISION = Duration.ofDays(1);
@@ -91,7 +93,7 @@ public final class StoreKnownDevices implements KnownDevices {
             return new Found(
                     ids, read, known(ids, devices).map(StoreKnownDevices::hash).map(StoreKnownDevices::text));
         } catch (StorageException down) {
-            LOG.log(System.Logger.Level.DEBUG, "a device cannot be recognised", down);
+            LOG.because(down, Message.DEVICE_NOT_RECOGNISED);
             return new Found(ids, null, Optional.empty());
         }
     }
@@ -120,7 +122,7 @@ public final class StoreKnownDevices implements KnownDevices {
             }));
             return Optional.ofNullable(remembered.get());
         } catch (StorageException | CapacityException notNow) {
-            LOG.log(System.Logger.Level.DEBUG, "a device is not remembered", notNow);
+            LOG.because(notNow, Message.DEVICE_NOT_REMEMBERED);
             return Optional.empty();
         }
     }

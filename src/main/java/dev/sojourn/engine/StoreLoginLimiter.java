@@ -9,6 +9,8 @@ import dev.sojourn.StorageException;
 import dev.sojourn.StorageUnavailableException;
 import dev.sojourn.TokenSource;
 import dev.sojourn.codec.AttemptsBody;
+import dev.sojourn.log.Log;
+import dev.sojourn.log.Message;
 import dev.sojourn.store.SessionStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StoreLoginLimiter implements LoginLimiter {
 
-    private static final System.Logger LOG = System.getLogger(StoreLoginLimiter.class.getPackageName());
+    private static final Log LOG = Log.of(StoreLoginLimiter.class);
 
     private static final Duration SOON = Duration.ofSeconds(1);
 
@@ -93,7 +95,7 @@ public final class StoreLoginLimiter implements LoginLimiter {
         if (!policy.allowWhenUnavailable()) {
             throw why;
         }
-        LOG.log(System.Logger.Level.WARNING, "a login attempt is not counted: {0}", why.getMessage());
+        LOG.say(Message.ATTEMPT_NOT_COUNTED, why.getMessage());
         return new LoginPermit.Allowed(policy.maxPerUsername());
     }
 
@@ -174,7 +176,7 @@ public final class StoreLoginLimiter implements LoginLimiter {
         try {
             store.operation(() -> blocks.add(body.name(), body.windowEnd(), now));
         } catch (StorageException | CapacityException notNow) {
-            LOG.log(System.Logger.Level.DEBUG, "a blocked login could not be listed", notNow);
+            LOG.because(notNow, Message.BLOCK_NOT_LISTED);
         }
     }
 
@@ -210,7 +212,7 @@ public final class StoreLoginLimiter implements LoginLimiter {
         try {
             return store.operation(() -> counter.change(limits.keySet(), decision));
         } catch (StorageException down) {
-            LOG.log(System.Logger.Level.DEBUG, "the outcome of a login could not be counted", down);
+            LOG.because(down, Message.OUTCOME_NOT_COUNTED);
             return Map.of();
         }
     }

@@ -10,6 +10,8 @@ import dev.sojourn.Validation;
 import dev.sojourn.codec.SessionBody;
 import dev.sojourn.event.SessionEvent;
 import dev.sojourn.event.SessionEvents;
+import dev.sojourn.log.Log;
+import dev.sojourn.log.Message;
 import dev.sojourn.store.Bytes;
 import dev.sojourn.store.ChangeKind;
 import dev.sojourn.store.Exchange;
@@ -27,7 +29,7 @@ final class Validator {
     /** How often a touch or renewal is tried against other writers before the request goes on without it. */
     private static final int TRIES = 3;
 
-    private static final System.Logger LOG = System.getLogger(Validator.class.getPackageName());
+    private static final Log LOG = Log.of(Validator.class);
 
     private final PrincipalIndex index;
     private final SessionRecords records;
@@ -63,7 +65,7 @@ final class Validator {
         while (true) {
             Judgement judgement = judge(record, token);
             if (!(judgement instanceof Good good)) {
-                return notLive(judgement);
+                return notLive(token, judgement);
             }
             HijackCheck.Finding finding =
                     hijack.check(good.record().key(), good.record().body(), client);
@@ -113,7 +115,9 @@ final class Validator {
             hijack.tell(ending.told(), HijackCheck.Owner.of(record), records.now());
         }
         SessionRecord after = records.load(record.key());
-        return after == null ? new Validation.Unknown() : after.endedAnswer();
+        Validation.NotLive answer = after == null ? new Validation.Unknown() : after.endedAnswer();
+        RefusalLog.tell(record.key(), answer, "another client used it");
+        return answer;
     }
 
     /** Whether the token is the newest of a live session. Judges only. */
@@ -132,7 +136,7 @@ final class Validator {
         if (judgement instanceof Good good) {
             return good.record();
         }
-        throw new SessionNotLiveException(notLive(judgement));
+        throw new SessionNotLiveException(notLive(token, judgement));
     }
 
     /** The token that the client must carry, if this one opens the live record, or the reason why not as an exception. */
@@ -142,7 +146,7 @@ final class Validator {
             SessionToken successor = good.successor();
             return successor == null ? token : successor;
         }
-        throw new SessionNotLiveException(notLive(judgement));
+        throw new SessionNotLiveException(notLive(token, judgement));
     }
 
     private sealed interface Judgement {}
@@ -150,7 +154,8 @@ final class Validator {
     /** The token opens the session; a renewed one leads to the successor. */
     private record Good(SessionRecord record, @Nullable SessionToken successor) implements Judgement {}
 
-    private record Bad(Validation.NotLive why) implements Judgement {}
+    /** It does not; an operator is told more about it. */
+    private record Bad(Validation.NotLive why, String told) implements Judgement {}
 
     /** The session is past its expiry, which is not written yet. */
     private record Expired(SessionRecord record) implements Judgement {}
@@ -163,18 +168,22 @@ final class Validator {
     }
 
     private Judgement judge(@Nullable SessionRecord record, SessionToken token, Instant now) {
-        if (record == null || !policy.accepts(record.fields().application())) {
-            return new Bad(new Validation.Unknown());
+        if (record == null) {
+            return new Bad(
+                    new Validation.Unknown(), "no session has this key, or it ended longer ago than the retention");
+        }
+        if (!policy.accepts(record.fields().application())) {
+            return new Bad(new Validation.Unknown(), "it belongs to an application that is not trusted here");
         }
         Bytes hash = Secrets.hash(token);
         SessionBody.Secrets stored = record.body().secrets();
         boolean current = stored.hash().matches(hash);
         SessionBody.Superseded superseded = current ? null : superseded(stored, hash);
         if (!current && superseded == null) {
-            return new Bad(new Validation.Unknown());
+            return new Bad(new Validation.Unknown(), "the secret is not its own, nor one that it had lately");
         }
         if (record.isTombstone()) {
-            return new Bad(record.endedAnswer());
+            return new Bad(record.endedAnswer(), "it is over");
         }
         if (!record.liveAt(now)) {
             return new Expired(record);
@@ -192,7 +201,8 @@ final class Validator {
                 return new Good(record, successor);
             }
         }
-        return new Bad(new Validation.Rotated());
+        return new Bad(
+                new Validation.Rotated(), "the token was superseded a moment ago, and its client has a newer one");
     }
 
     private static SessionBody.@Nullable Superseded superseded(SessionBody.Secrets stored, Bytes hash) {
@@ -205,17 +215,25 @@ final class Validator {
     }
 
     /** The answer for a token that opens nothing; ends what has to be ended, if the storage lets us. */
-    private Validation.NotLive notLive(Judgement judgement) {
+    private Validation.NotLive notLive(SessionToken token, Judgement judgement) {
         if (judgement instanceof Bad bad) {
-            return bad.why();
+            return told(token, bad.why(), bad.told());
         }
         if (judgement instanceof Expired expired) {
-            return ended(expired.record(), expired.record().ending().reason());
+            return told(token, ended(expired.record(), expired.record().ending().reason()), "it expired");
         }
         if (judgement instanceof Stolen stolen) {
-            return ended(stolen.record(), EndReason.THEFT);
+            return told(
+                    token,
+                    ended(stolen.record(), EndReason.THEFT),
+                    "a superseded token came after its grace: somebody holds a copy");
         }
         throw new IllegalStateException("a live session is no reason");
+    }
+
+    private static Validation.NotLive told(SessionToken token, Validation.NotLive answer, String why) {
+        RefusalLog.tell(token.key(), answer, why);
+        return answer;
     }
 
     private Validation.NotLive ended(SessionRecord record, EndReason reason) {
@@ -228,7 +246,7 @@ final class Validator {
         try {
             endings.expire(record);
         } catch (StorageException down) {
-            LOG.log(System.Logger.Level.DEBUG, "the expiry of a session could not be written", down);
+            LOG.because(down, Message.EXPIRY_NOT_WRITTEN);
         }
         return record.endedAnswer();
     }
@@ -264,7 +282,7 @@ final class Validator {
                     ? replaceAndPutBack(principal, current, next)
                     : records.replace(current, next);
         } catch (StorageException down) {
-            LOG.log(System.Logger.Level.DEBUG, "a touch could not be written", down);
+            LOG.because(down, Message.TOUCH_NOT_WRITTEN);
             return null;
         }
     }
@@ -279,7 +297,7 @@ final class Validator {
             try {
                 index.putBack(principal, done.loaded().get(indexKey), next, records.now());
             } catch (StorageException down) {
-                LOG.log(System.Logger.Level.DEBUG, "a lost entry of an index could not be put back", down);
+                LOG.because(down, Message.ENTRY_NOT_PUT_BACK);
             }
         }
         return outcome;

@@ -8,6 +8,8 @@ import dev.sojourn.event.EventSubscription;
 import dev.sojourn.event.EventSubscription.Happened;
 import dev.sojourn.event.LiveEvent;
 import dev.sojourn.event.SessionEvent;
+import dev.sojourn.log.Log;
+import dev.sojourn.log.Message;
 import dev.sojourn.store.Bytes;
 import dev.sojourn.store.EventChannel;
 import java.util.LinkedHashMap;
@@ -25,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChannelFeed implements EventFeed {
 
-    private static final System.Logger LOG = System.getLogger(ChannelFeed.class.getPackageName());
+    private static final Log LOG = Log.of(ChannelFeed.class);
 
     private static final long BEAT_SECONDS = 10;
 
@@ -120,7 +122,7 @@ final class ChannelFeed implements EventFeed {
             try {
                 message = EventMessageCodec.decode(bytes.toArray());
             } catch (UnreadableRecordException foreign) {
-                LOG.log(System.Logger.Level.DEBUG, "left out a message of another node", foreign);
+                LOG.because(foreign, Message.MESSAGE_LEFT_OUT);
                 return;
             }
             if (!message.node().equals(node) && isNew(message)) {

@@ -6,6 +6,8 @@ import dev.sojourn.event.EventSubscription;
 import dev.sojourn.event.EventSubscription.Happened;
 import dev.sojourn.event.LiveEvent;
 import dev.sojourn.event.SessionEvent;
+import dev.sojourn.log.Log;
+import dev.sojourn.log.Message;
 import dev.sojourn.store.HistoryTail;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class HistoryFeed implements EventFeed {
 
-    private static final System.Logger LOG = System.getLogger(HistoryFeed.class.getPackageName());
+    private static final Log LOG = Log.of(HistoryFeed.class);
 
     private static final long PAUSE_MILLIS = 1000;
 
@@ -94,9 +96,9 @@ final class HistoryFeed implements EventFeed {
                 }
             }
         } catch (StorageException down) {
-            LOG.log(System.Logger.Level.DEBUG, "the history cannot be followed for now", down);
+            LOG.because(down, Message.HISTORY_AWAY);
         } catch (RuntimeException unexpected) {
-            LOG.log(System.Logger.Level.ERROR, "the history was not followed; the next time comes", unexpected);
+            LOG.because(unexpected, Message.HISTORY_NOT_FOLLOWED);
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.sojourn.feed;
 
 import dev.sojourn.StorageException;
+import dev.sojourn.log.Log;
+import dev.sojourn.log.Message;
 import dev.sojourn.store.Bytes;
 import dev.sojourn.store.EventChannel;
 import java.time.Duration;
@@ -12,7 +14,7 @@ import java.util.function.Consumer;
 /** Listens to a channel on a thread of its own, and connects again when that broke, until it is closed. */
 final class Incoming implements AutoCloseable {
 
-    private static final System.Logger LOG = System.getLogger(Incoming.class.getPackageName());
+    private static final Log LOG = Log.of(Incoming.class);
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -64,13 +66,14 @@ final class Incoming implements AutoCloseable {
             try {
                 listening.receive(this::ready, receiver);
             } catch (StorageException down) {
-                LOG.log(
-                        failing ? System.Logger.Level.DEBUG : System.Logger.Level.WARNING,
-                        "events of other nodes are not seen for now: {0}",
-                        down.getMessage());
+                if (failing) {
+                    LOG.because(down, Message.OTHERS_STILL_NOT_SEEN);
+                } else {
+                    LOG.say(Message.OTHERS_NOT_SEEN, down.getMessage());
+                }
                 failing = true;
             } catch (RuntimeException unexpected) {
-                LOG.log(System.Logger.Level.ERROR, "listening to other nodes failed; it begins anew", unexpected);
+                LOG.because(unexpected, Message.LISTENING_FAILED);
             }
             missed = true;
             over = pause();

@@ -4,6 +4,8 @@ import dev.sojourn.StorageException;
 import dev.sojourn.codec.EventMessage;
 import dev.sojourn.codec.EventMessageCodec;
 import dev.sojourn.event.LiveEvent;
+import dev.sojourn.log.Log;
+import dev.sojourn.log.Message;
 import dev.sojourn.store.Bytes;
 import dev.sojourn.store.EventChannel;
 import java.util.ArrayDeque;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Outgoing {
 
-    private static final System.Logger LOG = System.getLogger(Outgoing.class.getPackageName());
+    private static final Log LOG = Log.of(Outgoing.class);
 
     private static final int MOST = 1000;
     private static final int AT_ONCE = 100;
@@ -65,7 +67,7 @@ final class Outgoing {
         try {
             executor.execute(this::send);
         } catch (RuntimeException stopping) {
-            LOG.log(System.Logger.Level.DEBUG, "events are not told to other nodes: the application stops", stopping);
+            LOG.because(stopping, Message.TELLING_STOPS);
         }
     }
 
@@ -77,20 +79,17 @@ final class Outgoing {
                         .toList());
                 failing = false;
             } catch (StorageException down) {
-                log(System.Logger.Level.WARNING, down);
+                if (failing) {
+                    LOG.because(down, Message.OTHERS_STILL_NOT_TOLD);
+                } else {
+                    LOG.say(Message.OTHERS_NOT_TOLD, down.getMessage());
+                }
+                failing = true;
             } catch (RuntimeException unexpected) {
-                log(System.Logger.Level.ERROR, unexpected);
+                LOG.because(unexpected, failing ? Message.OTHERS_STILL_NOT_TOLD : Message.TELLING_FAILED);
+                failing = true;
             }
         }
-    }
-
-    /** Once for each time that it begins to fail. */
-    private void log(System.Logger.Level level, RuntimeException failure) {
-        LOG.log(
-                failing ? System.Logger.Level.DEBUG : level,
-                "events are not told to other nodes for now: " + failure.getMessage(),
-                failing || level == System.Logger.Level.ERROR ? failure : null);
-        failing = true;
     }
 
     private synchronized List<EventMessage> some() {

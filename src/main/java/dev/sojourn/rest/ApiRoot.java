@@ -4,7 +4,9 @@ import dev.sojourn.AuditLog;
 import dev.sojourn.CurrentSession;
 import dev.sojourn.LoginBlocks;
 import dev.sojourn.SessionManager;
+import dev.sojourn.SessionStatistics;
 import dev.sojourn.StorageMonitor;
+import dev.sojourn.StorageState;
 import dev.sojourn.config.Settings;
 import dev.sojourn.security.LoginService;
 import dev.sojourn.web.ClientDetailsReader;
@@ -47,6 +49,12 @@ public class ApiRoot {
 
     @Inject
     EventStreams streams;
+
+    @Inject
+    StorageState storageState;
+
+    @Inject
+    SessionStatistics statistics;
 
     @Context
     HttpServletRequest request;
@@ -104,7 +112,14 @@ public class ApiRoot {
     @Path("admin/events")
     public EventsResource events() {
         requireEnabled();
-        return new EventsResource(new Administration(current, settings.application()), streams, response);
+        return new EventsResource(administration(), streams, response);
+    }
+
+    /** What happened and how many are live, for administrators. */
+    @Path("admin/statistics")
+    public StatisticsResource statistics() {
+        requireEnabled();
+        return new StatisticsResource(administration(), settings.application(), statistics, storage, storageState);
     }
 
     /** Whether this node can serve. */

@@ -6,6 +6,8 @@ import dev.sojourn.event.EventSubscription;
 import dev.sojourn.event.EventSubscription.Happened;
 import dev.sojourn.event.EventSubscription.Lost;
 import dev.sojourn.event.LiveEvent;
+import dev.sojourn.log.Log;
+import dev.sojourn.log.Message;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventStream {
 
-    private static final System.Logger LOG = System.getLogger(EventStream.class.getPackageName());
+    private static final Log LOG = Log.of(EventStream.class);
 
     private static final long RETRY_MILLIS = 3000;
 
@@ -100,7 +102,7 @@ final class EventStream {
             try {
                 sink.close();
             } catch (RuntimeException gone) {
-                LOG.log(System.Logger.Level.DEBUG, "a stream of events was broken when it was closed", gone);
+                LOG.because(gone, Message.STREAM_BROKE);
             }
         }
     }
@@ -115,7 +117,7 @@ final class EventStream {
         try {
             executor.execute(this::send);
         } catch (RuntimeException stopping) {
-            LOG.log(System.Logger.Level.DEBUG, "a stream of events ends: the application stops", stopping);
+            LOG.because(stopping, Message.STREAM_ENDS);
             close();
         }
     }
@@ -140,7 +142,7 @@ final class EventStream {
                 }
             } while (!wakes.compareAndSet(seen, 0));
         } catch (RuntimeException gone) {
-            LOG.log(System.Logger.Level.DEBUG, "a stream of events broke", gone);
+            LOG.because(gone, Message.STREAM_BROKE);
             close();
         }
     }

@@ -9,6 +9,8 @@ import dev.sojourn.StorageException;
 import dev.sojourn.config.Settings;
 import dev.sojourn.event.EventFeed;
 import dev.sojourn.event.SessionEvent;
+import dev.sojourn.log.Log;
+import dev.sojourn.log.Message;
 import dev.sojourn.web.AdminAccess;
 import dev.sojourn.web.Problem;
 import jakarta.annotation.PreDestroy;
@@ -37,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class EventStreams {
 
-    private static final System.Logger LOG = System.getLogger(EventStreams.class.getPackageName());
+    private static final Log LOG = Log.of(EventStreams.class);
 
     private static final int MOST = 100;
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
@@ -133,7 +135,7 @@ public class EventStreams {
                 }
             }
         } catch (RuntimeException unexpected) {
-            LOG.log(System.Logger.Level.ERROR, "a heartbeat of the streams of events failed", unexpected);
+            LOG.because(unexpected, Message.HEARTBEAT_FAILED);
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.sojourn.rest;
 
+import dev.sojourn.log.Log;
+import dev.sojourn.log.Message;
 import dev.sojourn.web.Problem;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
@@ -11,7 +13,7 @@ import jakarta.ws.rs.ext.ExceptionMapper;
  */
 public class ProblemMapper implements ExceptionMapper<Throwable> {
 
-    private static final System.Logger LOG = System.getLogger(ProblemMapper.class.getPackageName());
+    private static final Log LOG = Log.of(ProblemMapper.class);
 
     /** Made by the container. */
     public ProblemMapper() {}
@@ -48,7 +50,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     }
 
     private static Problem unforeseen(Throwable thrown) {
-        LOG.log(System.Logger.Level.ERROR, "a call of the API failed", thrown);
+        LOG.because(thrown, Message.CALL_FAILED);
         return new Problem(
                 "internal", "Internal error", 500, "The call failed; the server's log says why.", null, null);
     }

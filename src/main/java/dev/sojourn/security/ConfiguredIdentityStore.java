@@ -3,6 +3,8 @@ package dev.sojourn.security;
 import dev.sojourn.TokenSource;
 import dev.sojourn.config.Settings;
 import dev.sojourn.config.UserSettings.Account;
+import dev.sojourn.log.Log;
+import dev.sojourn.log.Message;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -26,7 +28,7 @@ import java.util.Set;
 @ApplicationScoped
 public class ConfiguredIdentityStore implements IdentityStore {
 
-    private static final System.Logger LOG = System.getLogger(ConfiguredIdentityStore.class.getPackageName());
+    private static final Log LOG = Log.of(ConfiguredIdentityStore.class);
     private static final String PLAIN = "plain:";
     private static final int GENERATED_BYTES = 12;
 
@@ -71,13 +73,7 @@ public class ConfiguredIdentityStore implements IdentityStore {
         dearest.ifPresent(most -> hashes.forEach((name, hash) -> {
             HashCost cost = HashCost.of(hash).orElse(most.times(0));
             if (!cost.comparable(most)) {
-                LOG.log(
-                        System.Logger.Level.WARNING,
-                        "the time of a login tells that the account {0} exists: its password is hashed in another way ({1}) than"
-                                + " the most expensive one ({2})",
-                        name,
-                        cost.algorithm(),
-                        most.algorithm());
+                LOG.say(Message.TIME_TELLS_HASH, name, cost.algorithm(), most.algorithm());
             } else if (cost.iterations() < most.iterations()) {
                 padding.put(name, unknowable(most.times(most.iterations() - cost.iterations())));
             }
@@ -100,18 +96,11 @@ public class ConfiguredIdentityStore implements IdentityStore {
             return configured;
         }
         if (!settings.dev()) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "nobody can sign in as {0}: sojourn.users.{0}.password is not set",
-                    name);
+            LOG.say(Message.NO_PASSWORD, name);
             return "";
         }
         String generated = generated();
-        LOG.log(
-                System.Logger.Level.INFO,
-                "\n\n    Sign in as {0} with the password {1} (valid until this server stops)\n",
-                name,
-                generated);
+        LOG.say(Message.PASSWORD_GENERATED, name, generated);
         return PLAIN + generated;
     }
 

@@ -2,6 +2,8 @@ package dev.sojourn.web;
 
 import dev.sojourn.CurrentSession;
 import dev.sojourn.IssuedSession;
+import dev.sojourn.log.Log;
+import dev.sojourn.log.Message;
 import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.function.Supplier;
@@ -9,7 +11,7 @@ import java.util.function.Supplier;
 /** The cookies for an application's own login code: with those of the session goes that of the device. Safe for many threads. */
 final class LoginCookies implements SessionCookies {
 
-    private static final System.Logger LOG = System.getLogger(LoginCookies.class.getPackageName());
+    private static final Log LOG = Log.of(LoginCookies.class);
 
     private final SessionCookies cookies;
     private final Supplier<CurrentSession> ofRequest;
@@ -27,7 +29,7 @@ final class LoginCookies implements SessionCookies {
                 current.rememberDeviceAfter(response, issued.session());
             }
         } catch (ContextNotActiveException noRequest) {
-            LOG.log(System.Logger.Level.DEBUG, "cookies are written outside of a request: no device is remembered");
+            LOG.say(Message.NO_REQUEST_FOR_DEVICE);
         }
     }
 

@@ -110,6 +110,18 @@ class ArchitectureTest {
     }
 
     @Test
+    void system_logger_is_told_numbered_messages_only() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(PackageTable.ROOT + ".log")
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(System.Logger.class)
+                .because("operators know a message by its number")
+                .check(CLASSES);
+    }
+
+    @Test
     void nothing_is_printed() {
         NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(CLASSES);
     }

@@ -39,11 +39,12 @@ final class PackageTable {
     private static final List<String> BEANS =
             List.of("jakarta.inject..", "jakarta.enterprise..", "jakarta.annotation..");
 
-    private static final Set<String> API = Set.of(ROOT, ROOT + ".event", ROOT + ".config");
+    private static final Set<String> API = Set.of(ROOT, ROOT + ".log", ROOT + ".event", ROOT + ".config");
 
     private final List<Row> rows = new ArrayList<>();
 
     private PackageTable() {
+        core(ROOT + ".log");
         core(ROOT, "jakarta.json");
         core(ROOT + ".event");
         core(ROOT + ".store");

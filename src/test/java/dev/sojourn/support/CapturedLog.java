@@ -18,8 +18,13 @@ public final class CapturedLog extends Handler implements AutoCloseable {
 
     /** Takes the place of the handlers of this logger. */
     public CapturedLog(String name) {
+        this(name, Level.INFO);
+    }
+
+    /** The same, from this level on. */
+    public CapturedLog(String name, Level level) {
         logger = Logger.getLogger(name);
-        logger.setLevel(Level.INFO);
+        logger.setLevel(level);
         logger.setUseParentHandlers(false);
         logger.addHandler(this);
     }

@@ -1,8 +1,9 @@
 package dev.sojourn.store.database;
 
+import dev.sojourn.log.Log;
+import dev.sojourn.log.Message;
 import dev.sojourn.store.StoredRecord;
 import dev.sojourn.store.database.Rows.UnreadableRowException;
-import java.lang.System.Logger.Level;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Which rows are answered: those that are kept and can be read. */
 final class Answers {
 
-    private static final System.Logger LOG = System.getLogger(Answers.class.getPackageName());
+    private static final Log LOG = Log.of(Answers.class);
 
     private final Rows rows;
 
@@ -28,7 +29,7 @@ final class Answers {
         try {
             return rows.record(row);
         } catch (UnreadableRowException e) {
-            LOG.log(Level.WARNING, () -> "dropped a record of kind " + row.kind + ": " + e.getMessage());
+            LOG.say(Message.DATABASE_RECORD_DROPPED, row.kind, e.getMessage());
             return null;
         }
     }

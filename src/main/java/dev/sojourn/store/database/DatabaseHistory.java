@@ -1,5 +1,7 @@
 package dev.sojourn.store.database;
 
+import dev.sojourn.log.Log;
+import dev.sojourn.log.Message;
 import dev.sojourn.store.History;
 import dev.sojourn.store.HistoryEntry;
 import dev.sojourn.store.HistoryFilter;
@@ -7,7 +9,6 @@ import dev.sojourn.store.HistoryPage;
 import dev.sojourn.store.HistoryTail;
 import dev.sojourn.store.database.HistoryQueries.Place;
 import dev.sojourn.store.database.Rows.UnreadableRowException;
-import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** The history: written by {@link RecordWrites}, read and pruned here. */
 final class DatabaseHistory implements History, HistoryTail {
 
-    private static final System.Logger LOG = System.getLogger(DatabaseHistory.class.getPackageName());
+    private static final Log LOG = Log.of(DatabaseHistory.class);
 
     /** One transaction removes no more than this, however many are asked for. */
     private static final int MOST_FORGOTTEN = 500;
@@ -185,7 +186,7 @@ final class DatabaseHistory implements History, HistoryTail {
         try {
             return rows.entry(row);
         } catch (UnreadableRowException e) {
-            LOG.log(Level.WARNING, () -> "left out entry " + row.id + " of the history: " + e.getMessage());
+            LOG.say(Message.DATABASE_ENTRY_LEFT_OUT, row.id, e.getMessage());
             return null;
         }
     }

@@ -1,7 +1,8 @@
 package dev.sojourn.store.database;
 
+import dev.sojourn.log.Log;
+import dev.sojourn.log.Message;
 import jakarta.persistence.PersistenceException;
-import java.lang.System.Logger.Level;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Link {
 
-    private static final System.Logger LOG = System.getLogger(Link.class.getPackageName());
+    private static final Log LOG = Log.of(Link.class);
 
     private static final Set<String> TRIPS =
             Set.of("prepareStatement", "createStatement", "commit", "rollback", "setAutoCommit");
@@ -135,7 +136,7 @@ final class Link {
                 connection.setNetworkTimeout(Runnable::run, networkTimeout);
             }
         } catch (SQLException e) {
-            LOG.log(Level.DEBUG, "a connection could not be given back", e);
+            LOG.because(e, Message.DATABASE_CONNECTION_KEPT);
         }
     }
 

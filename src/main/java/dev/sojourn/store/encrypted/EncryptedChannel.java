@@ -1,16 +1,17 @@
 package dev.sojourn.store.encrypted;
 
 import dev.sojourn.codec.UnreadableRecordException;
+import dev.sojourn.log.Log;
+import dev.sojourn.log.Message;
 import dev.sojourn.store.Bytes;
 import dev.sojourn.store.EventChannel;
-import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** A channel of encrypted messages. One that cannot be read is left out: it is of a node with other keys, or of nobody. */
 final class EncryptedChannel implements EventChannel {
 
-    private static final System.Logger LOG = System.getLogger(EncryptedChannel.class.getPackageName());
+    private static final Log LOG = Log.of(EncryptedChannel.class);
 
     private final EventChannel plain;
     private final RecordCipher cipher;
@@ -35,7 +36,7 @@ final class EncryptedChannel implements EventChannel {
                     try {
                         receiver.accept(cipher.openMessage(message));
                     } catch (UnreadableRecordException unreadable) {
-                        LOG.log(Level.DEBUG, "left out a message of another node", unreadable);
+                        LOG.because(unreadable, Message.SEALED_MESSAGE_LEFT_OUT);
                     }
                 });
             }

@@ -1,6 +1,7 @@
 package dev.sojourn.store.encrypted;
 
 import dev.sojourn.store.AtomicWrites;
+import dev.sojourn.store.Backlog;
 import dev.sojourn.store.EventChannel;
 import dev.sojourn.store.Exchange;
 import dev.sojourn.store.ExpiryIndex;
@@ -180,8 +181,10 @@ public final class EncryptedStore implements SessionStore {
         if (type == History.class) {
             return Optional.of(new EncryptedHistory((History) plain));
         }
-        // neither of these sees a body, or an address that the storage does not
-        return type == HistoryTail.class || type == Incarnation.class ? Optional.of(plain) : Optional.empty();
+        // none of these sees a body, or an address that the storage does not
+        return type == HistoryTail.class || type == Incarnation.class || type == Backlog.class
+                ? Optional.of(plain)
+                : Optional.empty();
     }
 
     @Override

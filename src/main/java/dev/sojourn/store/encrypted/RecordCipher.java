@@ -3,12 +3,13 @@ package dev.sojourn.store.encrypted;
 import dev.sojourn.codec.SealedContent;
 import dev.sojourn.codec.SealedContentCodec;
 import dev.sojourn.codec.UnreadableRecordException;
+import dev.sojourn.log.Log;
+import dev.sojourn.log.Message;
 import dev.sojourn.store.Bytes;
 import dev.sojourn.store.IndexedFields;
 import dev.sojourn.store.RecordKey;
 import dev.sojourn.store.RecordKind;
 import dev.sojourn.store.StoredRecord;
-import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordCipher {
 
-    private static final System.Logger LOG = System.getLogger(RecordCipher.class.getPackageName());
+    private static final Log LOG = Log.of(RecordCipher.class);
 
     /** Unlike the place of any record. */
     private static final byte[] MESSAGE = "sojourn message".getBytes(StandardCharsets.US_ASCII);
@@ -86,9 +87,7 @@ final class RecordCipher {
         try {
             return opened(stored);
         } catch (UnreadableRecordException unreadable) {
-            LOG.log(
-                    Level.WARNING,
-                    () -> "dropped the record " + shortened(stored.key()) + ": " + unreadable.getMessage());
+            LOG.say(Message.SEALED_RECORD_DROPPED, shortened(stored.key()), unreadable.getMessage());
             return null;
         }
     }
@@ -174,7 +173,6 @@ final class RecordCipher {
 
     /** Enough to find it, too little to be of use, and nothing that could break a line of the log. */
     private static String shortened(RecordKey key) {
-        String start = key.id().substring(0, Math.min(6, key.id().length()));
-        return key.kind() + " " + start.replaceAll("[^A-Za-z0-9_-]", "?") + "...";
+        return key.kind() + " " + Log.shortened(key.id());
     }
 }

@@ -1,6 +1,8 @@
 package dev.sojourn.store.guard;
 
 import dev.sojourn.StorageException;
+import dev.sojourn.log.Log;
+import dev.sojourn.log.Message;
 import java.time.Duration;
 
 /**
@@ -9,7 +11,7 @@ import java.time.Duration;
  */
 final class Outage {
 
-    private static final System.Logger LOG = System.getLogger(Outage.class.getPackageName());
+    private static final Log LOG = Log.of(Outage.class);
     private static final long QUIET = Duration.ofMinutes(1).toNanos();
 
     private final String storage;
@@ -25,13 +27,13 @@ final class Outage {
         if (now - toldAt >= QUIET) {
             toldAt = now;
             told = true;
-            LOG.log(System.Logger.Level.WARNING, () -> "the storage " + storage + " fails: " + failure.getMessage());
+            LOG.say(Message.STORAGE_FAILS, storage, failure.getMessage());
         }
     }
 
     void succeeded() {
         if (told && over()) {
-            LOG.log(System.Logger.Level.INFO, () -> "the storage " + storage + " serves again");
+            LOG.say(Message.STORAGE_BACK, storage);
         }
     }
 

@@ -1,12 +1,13 @@
 package dev.sojourn.store.hybrid;
 
 import dev.sojourn.StorageException;
+import dev.sojourn.log.Log;
+import dev.sojourn.log.Message;
 import dev.sojourn.store.RecordKey;
 import dev.sojourn.store.RecordWrite;
 import dev.sojourn.store.SessionStore;
 import dev.sojourn.store.StoredRecord;
 import dev.sojourn.store.WriteOutcome;
-import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -21,7 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Alignment {
 
-    private static final System.Logger LOG = System.getLogger(Alignment.class.getPackageName());
+    private static final Log LOG = Log.of(Alignment.class);
 
     private static final int TRIES = 5;
     private static final int BATCH = 200;
@@ -51,7 +52,7 @@ final class Alignment {
             }
             due.addAll(left);
         } catch (StorageException down) {
-            LOG.log(Level.DEBUG, "records of the front are compared with the database later", down);
+            LOG.because(down, Message.COMPARED_LATER);
             due.addAll(keys);
         }
     }
@@ -67,7 +68,7 @@ final class Alignment {
                         .replace(inFront, Terms.withoutChange(inDatabase, inFront.key(), inDatabase.version()));
             }
         } catch (StorageException down) {
-            LOG.log(Level.DEBUG, "a write that was overruled cannot be undone in the front", down);
+            LOG.because(down, Message.NOT_UNDONE);
             due.add(key);
             return;
         }

@@ -1,9 +1,10 @@
 package dev.sojourn.store.hybrid;
 
 import dev.sojourn.StorageException;
+import dev.sojourn.log.Log;
+import dev.sojourn.log.Message;
 import dev.sojourn.store.Outbox;
 import dev.sojourn.store.StoredRecord;
-import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Courier {
 
-    private static final System.Logger LOG = System.getLogger(Courier.class.getPackageName());
+    private static final Log LOG = Log.of(Courier.class);
 
     private static final int BATCH = 500;
     private static final int TICKS_BETWEEN_LOOKS = 5;
@@ -83,7 +84,7 @@ final class Courier {
                 bringBack(control);
             }
         } catch (StorageException down) {
-            LOG.log(Level.DEBUG, "what waits is delivered later", down);
+            LOG.because(down, Message.DELIVERED_LATER);
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.sojourn.store.hybrid;
 
 import dev.sojourn.StorageException;
+import dev.sojourn.log.Log;
+import dev.sojourn.log.Message;
 import dev.sojourn.store.ExpiryIndex;
 import dev.sojourn.store.History;
 import dev.sojourn.store.HistoryEntry;
@@ -14,7 +16,6 @@ import dev.sojourn.store.RecordPage;
 import dev.sojourn.store.SearchIndex;
 import dev.sojourn.store.SessionStore;
 import dev.sojourn.store.StoredRecord;
-import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Lists, search, expiry and history: the database's, as the engine sees them. */
 final class DatabaseIndexes implements SearchIndex, NamespaceIndex, ExpiryIndex, History {
 
-    private static final System.Logger LOG = System.getLogger(DatabaseIndexes.class.getPackageName());
+    private static final Log LOG = Log.of(DatabaseIndexes.class);
 
     private final HybridStore hybrid;
     private final Front front;
@@ -106,7 +107,7 @@ final class DatabaseIndexes implements SearchIndex, NamespaceIndex, ExpiryIndex,
                     .map(index -> index.purge(now, limit))
                     .orElse(0);
         } catch (StorageException down) {
-            LOG.log(Level.DEBUG, "the front is cleaned up another time", down);
+            LOG.because(down, Message.FRONT_CLEANED_LATER);
             return 0;
         }
     }

@@ -1,6 +1,8 @@
 package dev.sojourn.store.hybrid;
 
 import dev.sojourn.StorageException;
+import dev.sojourn.log.Log;
+import dev.sojourn.log.Message;
 import dev.sojourn.store.AtomicWrites;
 import dev.sojourn.store.Mirror;
 import dev.sojourn.store.RecordKey;
@@ -8,7 +10,6 @@ import dev.sojourn.store.SessionStore;
 import dev.sojourn.store.StoredRecord;
 import dev.sojourn.store.Version;
 import dev.sojourn.store.WriteOutcome;
-import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Delivery {
 
-    private static final System.Logger LOG = System.getLogger(Delivery.class.getPackageName());
+    private static final Log LOG = Log.of(Delivery.class);
 
     private static final int TRIES = 4;
 
@@ -100,7 +101,7 @@ final class Delivery {
                 settled++;
             }
         } catch (StorageException down) {
-            LOG.log(Level.DEBUG, "the database is not there; copies are kept", down);
+            LOG.because(down, Message.COPIES_KEPT);
         }
         for (int i = 0; i < others.size(); i++) {
             StoredRecord copy = others.get(i).copy(control.tag());
@@ -235,7 +236,7 @@ final class Delivery {
             database.ping();
             if (copies.size() == 1) {
                 // neither lost nor in the way of all others
-                LOG.log(Level.WARNING, "the database refuses the copy of a record, which is kept", failed);
+                LOG.because(failed, Message.COPY_REFUSED);
                 return copies;
             }
         }
@@ -312,7 +313,7 @@ final class Delivery {
             front.outbox().get().delivered(copies);
         } catch (StorageException down) {
             // found there again, and delivered once more, which changes nothing
-            LOG.log(Level.DEBUG, "delivered copies stay in the front's outbox", down);
+            LOG.because(down, Message.COPIES_STAY);
         }
     }
 }

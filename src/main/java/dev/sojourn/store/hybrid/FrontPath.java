@@ -4,13 +4,14 @@ import dev.sojourn.CapacityException;
 import dev.sojourn.StorageException;
 import dev.sojourn.StorageTimeoutException;
 import dev.sojourn.StorageUnavailableException;
+import dev.sojourn.log.Log;
+import dev.sojourn.log.Message;
 import dev.sojourn.store.Mirror;
 import dev.sojourn.store.RecordKey;
 import dev.sojourn.store.RecordWrite;
 import dev.sojourn.store.SessionStore;
 import dev.sojourn.store.StoredRecord;
 import dev.sojourn.store.WriteOutcome;
-import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -21,7 +22,7 @@ import java.util.Map;
 /** The front first, and the database for what the front has not or cannot do. */
 final class FrontPath implements Path {
 
-    private static final System.Logger LOG = System.getLogger(FrontPath.class.getPackageName());
+    private static final Log LOG = Log.of(FrontPath.class);
 
     private static final int TRIES = 5;
 
@@ -119,7 +120,7 @@ final class FrontPath implements Path {
                 alignment.align(tag, changed);
             }
         } catch (CapacityException | StorageException failed) {
-            LOG.log(Level.DEBUG, "the front takes no records of the database", failed);
+            LOG.because(failed, Message.FRONT_NOT_FILLED);
         }
     }
 
@@ -264,7 +265,7 @@ final class FrontPath implements Path {
 
     private void frontFailed(StorageException failed) {
         watch.frontFailed();
-        LOG.log(Level.DEBUG, "the front is not there", failed);
+        LOG.because(failed, Message.FRONT_AWAY);
     }
 
     /** What the front was not even asked for. */

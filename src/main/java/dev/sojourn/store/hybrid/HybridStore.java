@@ -2,7 +2,10 @@ package dev.sojourn.store.hybrid;
 
 import dev.sojourn.StorageException;
 import dev.sojourn.StorageUnavailableException;
+import dev.sojourn.log.Log;
+import dev.sojourn.log.Message;
 import dev.sojourn.store.AtomicWrites;
+import dev.sojourn.store.Backlog;
 import dev.sojourn.store.Exchange;
 import dev.sojourn.store.ExpiryIndex;
 import dev.sojourn.store.History;
@@ -17,7 +20,6 @@ import dev.sojourn.store.SearchIndex;
 import dev.sojourn.store.SessionStore;
 import dev.sojourn.store.StoredRecord;
 import dev.sojourn.store.WriteOutcome;
-import java.lang.System.Logger.Level;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 /** A front and a database as one store. What is done where stands in the package's description. */
 final class HybridStore implements SessionStore, HybridStatus {
 
-    private static final System.Logger LOG = System.getLogger(HybridStore.class.getPackageName());
+    private static final Log LOG = Log.of(HybridStore.class);
 
     private static final int LAST_BATCH = 500;
     private static final long END_SECONDS = 5;
@@ -81,10 +83,7 @@ final class HybridStore implements SessionStore, HybridStatus {
                     try {
                         work.run();
                     } catch (RuntimeException unexpected) {
-                        LOG.log(
-                                Level.ERROR,
-                                "hybrid: a round in the background failed; the next one comes",
-                                unexpected);
+                        LOG.because(unexpected, Message.ROUND_FAILED);
                     }
                 },
                 0,
@@ -181,6 +180,10 @@ final class HybridStore implements SessionStore, HybridStatus {
         if (type == HybridStatus.class) {
             return Optional.of(type.cast(this));
         }
+        if (type == Backlog.class) {
+            Backlog backlog = this::backlog;
+            return Optional.of(type.cast(backlog));
+        }
         if (type == Mirror.class || type == Outbox.class || type == Incarnation.class) {
             return Optional.empty();
         }
@@ -222,6 +225,12 @@ final class HybridStore implements SessionStore, HybridStatus {
         return node.size();
     }
 
+    /** A copy in the front's outbox is in the memory of the node that wrote it as well. A front that is not there is not asked. */
+    private long backlog() {
+        long shared = watch.frontAnswers() ? front.outbox().map(Outbox::waiting).orElse(0L) : 0;
+        return Math.max(shared, node.size());
+    }
+
     /** Tries once more to deliver what waits, and closes the front and then the database. */
     @Override
     public void close() {
@@ -238,12 +247,12 @@ final class HybridStore implements SessionStore, HybridStatus {
         try {
             courier.deliverOwn(null);
         } catch (StorageException down) {
-            LOG.log(Level.DEBUG, "what waits cannot be delivered", down);
+            LOG.because(down, Message.NOT_DELIVERED);
         }
         delivery.acknowledge(LAST_BATCH);
         if (node.size() > 0) {
-            String where = front.outbox().isPresent() ? "stay in the front's outbox" : "are lost";
-            LOG.log(Level.WARNING, () -> node.size() + " copies could not be delivered to the database and " + where);
+            boolean lost = front.outbox().isEmpty();
+            LOG.say(lost ? Message.COPIES_LOST : Message.COPIES_LEFT, node.size());
         }
         try {
             frontStore.close();

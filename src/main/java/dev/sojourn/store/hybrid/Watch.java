@@ -2,11 +2,12 @@ package dev.sojourn.store.hybrid;
 
 import dev.sojourn.StorageException;
 import dev.sojourn.StorageUnavailableException;
+import dev.sojourn.log.Log;
+import dev.sojourn.log.Message;
 import dev.sojourn.store.RecordKey;
 import dev.sojourn.store.SessionStore;
 import dev.sojourn.store.StoredRecord;
 import dev.sojourn.store.WriteOutcome;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Set;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Watch {
 
-    private static final System.Logger LOG = System.getLogger(Watch.class.getPackageName());
+    private static final Log LOG = Log.of(Watch.class);
 
     private static final int TRIES = 5;
 
@@ -126,11 +127,11 @@ final class Watch {
             if (incarnation.equals(control.incarnation())) {
                 return true;
             }
-            LOG.log(Level.WARNING, "the front has come back with less than it had; it begins anew");
+            LOG.say(Message.FRONT_LOST_SOMETHING);
             suspend(control);
         } catch (StorageException down) {
             frontAnswers = false;
-            LOG.log(Level.DEBUG, "the front is not there", down);
+            LOG.because(down, Message.FRONT_AWAY);
         }
         return false;
     }
@@ -144,7 +145,7 @@ final class Watch {
     Control suspend(Control serving) {
         Control suspended = serving.suspended(random.getAsLong());
         if (database.replace(serving.stored(), suspended.stored()) == WriteOutcome.WRITTEN) {
-            LOG.log(Level.WARNING, "the front is out of service; the database serves alone");
+            LOG.say(Message.FRONT_SUSPENDED);
         }
         return reload();
     }
@@ -153,7 +154,7 @@ final class Watch {
     void resume(Control suspended, String incarnation) {
         Control resumed = suspended.resumed(random.getAsLong(), incarnation);
         if (database.replace(suspended.stored(), resumed.stored()) == WriteOutcome.WRITTEN) {
-            LOG.log(Level.INFO, "the front is in service again");
+            LOG.say(Message.FRONT_RESUMED);
         }
         Control unused = reload();
     }
@@ -175,7 +176,7 @@ final class Watch {
             }
             compareMarks(control);
         } catch (StorageException down) {
-            LOG.log(Level.DEBUG, "the front could not be taken out of service", down);
+            LOG.because(down, Message.FRONT_NOT_SUSPENDED);
         } finally {
             polling.unlock();
         }
@@ -189,7 +190,7 @@ final class Watch {
             return control;
         } catch (StorageException down) {
             databaseAnswers = false;
-            LOG.log(Level.DEBUG, "the database is not there", down);
+            LOG.because(down, Message.DATABASE_AWAY);
             return known;
         } finally {
             asked = System.nanoTime();
@@ -206,7 +207,7 @@ final class Watch {
                 outdated = !front.isMarked(control);
             }
         } catch (StorageException down) {
-            LOG.log(Level.DEBUG, "what holds cannot be told or read in the front", down);
+            LOG.because(down, Message.STATE_NOT_TOLD);
         }
     }
 
@@ -243,7 +244,7 @@ final class Watch {
         try {
             return Control.first(random.getAsLong(), true, front.incarnation());
         } catch (StorageException down) {
-            LOG.log(Level.DEBUG, "the front is not there at the start", down);
+            LOG.because(down, Message.FRONT_AWAY_AT_START);
             return Control.first(random.getAsLong(), false, "");
         }
     }
@@ -257,10 +258,7 @@ final class Watch {
             known = read;
             knownSince = System.nanoTime();
             if (old != null) {
-                LOG.log(
-                        Level.INFO,
-                        () -> "the front is " + (read.serving() ? "in" : "out of") + " service, generation "
-                                + read.generation());
+                LOG.say(Message.FRONT_STATE, read.serving() ? "in" : "out of", read.generation());
             }
             if (read.serving()) {
                 alignment.later(before);

@@ -4,12 +4,13 @@ import dev.sojourn.StorageTimeoutException;
 import dev.sojourn.StorageUnavailableException;
 import dev.sojourn.codec.RecordCodec;
 import dev.sojourn.codec.UnreadableRecordException;
+import dev.sojourn.log.Log;
+import dev.sojourn.log.Message;
 import dev.sojourn.store.RecordKey;
 import dev.sojourn.store.RecordKind;
 import dev.sojourn.store.SessionStore;
 import dev.sojourn.store.StoredRecord;
 import dev.sojourn.store.WriteOutcome;
-import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Collection;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class JCacheStore implements SessionStore {
 
-    private static final System.Logger LOG = System.getLogger(JCacheStore.class.getName());
+    private static final Log LOG = Log.of(JCacheStore.class);
 
     private final String name;
     private final RecordCache cache;
@@ -210,9 +211,9 @@ final class JCacheStore implements SessionStore {
             if (record.key().equals(key)) {
                 return isOver(record) ? null : record.withHandle(value);
             }
-            LOG.log(Level.WARNING, () -> "dropped the record " + shortened(key) + ": it is another key's");
+            LOG.say(Message.JCACHE_RECORD_DROPPED, shortened(key), "it is another key's");
         } catch (UnreadableRecordException e) {
-            LOG.log(Level.WARNING, () -> "dropped the record " + shortened(key) + ": " + e.getMessage());
+            LOG.say(Message.JCACHE_RECORD_DROPPED, shortened(key), e.getMessage());
         }
         return null;
     }
@@ -223,8 +224,7 @@ final class JCacheStore implements SessionStore {
 
     /** Enough to find it, too little to be of use, and nothing that could break a line of the log. */
     private static String shortened(RecordKey key) {
-        String start = key.id().substring(0, Math.min(6, key.id().length()));
-        return key.kind() + " " + start.replaceAll("[^A-Za-z0-9_-]", "?") + "...";
+        return key.kind() + " " + Log.shortened(key.id());
     }
 
     private <T extends @Nullable Object> T reading(Supplier<T> call) {

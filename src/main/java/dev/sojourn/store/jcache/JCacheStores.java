@@ -1,5 +1,7 @@
 package dev.sojourn.store.jcache;
 
+import dev.sojourn.log.Log;
+import dev.sojourn.log.Message;
 import dev.sojourn.store.KeyPrefix;
 import dev.sojourn.store.SessionStore;
 import java.net.URI;
@@ -21,7 +23,7 @@ public final class JCacheStores {
     /** The embedded Infinispan's provider. */
     static final String INFINISPAN = "org.infinispan.jcache.embedded.JCachingProvider";
 
-    private static final System.Logger LOG = System.getLogger(JCacheStores.class.getName());
+    private static final Log LOG = Log.of(JCacheStores.class);
     private static final URI OWN_CONFIGURATION = URI.create("META-INF/sojourn-jcache.xml");
 
     private JCacheStores() {}
@@ -79,9 +81,8 @@ public final class JCacheStores {
                     "the configuration of Infinispan at " + manager.getURI() + " defines no cache named " + CACHE);
         }
         if (cache == null) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "there is no cache named {0}; one is made as {1} makes them by default, which may be for this node only",
+            LOG.say(
+                    Message.JCACHE_CACHE_MADE,
                     CACHE,
                     manager.getCachingProvider().getClass().getName());
             cache = manager.createCache(CACHE, new MutableConfiguration<>());

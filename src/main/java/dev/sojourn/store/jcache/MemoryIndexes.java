@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** The indexes of the {@code memory} storage, all brought up to date together. Threads as with {@link EntryIndex}. */
 final class MemoryIndexes {
 
+    private static final String ANONYMOUS = "anonymous ";
+
     private final EntryIndex all = listing(fields -> ONE_GROUP);
     private final EntryIndex byPrincipal = listing(IndexedFields::principal);
     private final EntryIndex byNamespace = listing(IndexedFields::namespace);
@@ -97,13 +99,16 @@ final class MemoryIndexes {
     /** How many pass the filter. */
     long count(RecordFilter filter, Instant now) {
         String application = filter.application();
-        if (application != null
-                && filter.state() == SessionState.ACTIVE
+        if (filter.state() == SessionState.ACTIVE
                 && filter.principal() == null
                 && filter.namespace() == null
                 && filter.address() == null) {
-            long count = live(liveGroup(application, true), filter.now());
-            return filter.anonymous() ? count : count + live(liveGroup(application, false), filter.now());
+            Stream<String> groups = application == null
+                    ? liveCounts.keySet().stream()
+                    : Stream.of(liveGroup(application, true), liveGroup(application, false));
+            return groups.filter(group -> !filter.anonymous() || group.startsWith(ANONYMOUS))
+                    .mapToLong(group -> live(group, filter.now()))
+                    .sum();
         }
         return listing(filter)
                 .after(null)
@@ -165,6 +170,6 @@ final class MemoryIndexes {
     }
 
     private static String liveGroup(String application, boolean anonymous) {
-        return (anonymous ? "anonymous " : "named ") + application;
+        return (anonymous ? ANONYMOUS : "named ") + application;
     }
 }

@@ -2,8 +2,9 @@ package dev.sojourn.store.memcached;
 
 import com.google.code.yanf4j.core.WriteMessage;
 import com.google.code.yanf4j.nio.NioSessionConfig;
+import dev.sojourn.log.Log;
+import dev.sojourn.log.Message;
 import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,7 +22,7 @@ import net.rubyeye.xmemcached.impl.MemcachedTCPSession;
  */
 final class Connection extends MemcachedTCPSession {
 
-    private static final System.Logger LOG = System.getLogger(Connection.class.getName());
+    private static final Log LOG = Log.of(Connection.class);
 
     private final Set<Command> waiting = ConcurrentHashMap.newKeySet();
     private final long begun = System.nanoTime();
@@ -104,7 +105,7 @@ final class Connection extends MemcachedTCPSession {
     /** Not as an error with its stack, once for each connection of a server that is gone: {@link ServerLink} tells of that. */
     @Override
     public void onException(Throwable e) {
-        LOG.log(Level.DEBUG, "a connection broke", e);
+        LOG.because(e, Message.MEMCACHED_CONNECTION_BROKE);
     }
 
     /** At once: xmemcached's own way first waits up to 3 s for a server that no longer reads. */

@@ -3,10 +3,11 @@ package dev.sojourn.store.memcached;
 import dev.sojourn.SessionTooLargeException;
 import dev.sojourn.codec.RecordCodec;
 import dev.sojourn.codec.UnreadableRecordException;
+import dev.sojourn.log.Log;
+import dev.sojourn.log.Message;
 import dev.sojourn.store.RecordKey;
 import dev.sojourn.store.StoredRecord;
 import dev.sojourn.store.memcached.Request.Found;
-import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ final class Records {
     /** Of a value: what memcached takes by default (-I 1m), less what it and the key need. */
     static final int MOST_BYTES = (1 << 20) - 512;
 
-    private static final System.Logger LOG = System.getLogger(Records.class.getName());
+    private static final Log LOG = Log.of(Records.class);
 
     private final Servers servers;
     private final KeyTexts keys;
@@ -91,9 +92,9 @@ final class Records {
             if (record.key().equals(key)) {
                 return isOver(record) ? null : record.withHandle(found.handle());
             }
-            LOG.log(Level.WARNING, () -> "dropped the record " + shortened(key) + ": it is another key's");
+            LOG.say(Message.MEMCACHED_RECORD_DROPPED, shortened(key), "it is another key's");
         } catch (UnreadableRecordException e) {
-            LOG.log(Level.WARNING, () -> "dropped the record " + shortened(key) + ": " + e.getMessage());
+            LOG.say(Message.MEMCACHED_RECORD_DROPPED, shortened(key), e.getMessage());
         }
         return null;
     }
@@ -104,7 +105,6 @@ final class Records {
 
     /** Enough to find it, too little to be of use, and nothing that could break a line of the log. */
     private static String shortened(RecordKey key) {
-        String start = key.id().substring(0, Math.min(6, key.id().length()));
-        return key.kind() + " " + start.replaceAll("[^A-Za-z0-9_-]", "?") + "...";
+        return key.kind() + " " + Log.shortened(key.id());
     }
 }

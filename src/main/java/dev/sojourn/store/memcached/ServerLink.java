@@ -1,9 +1,10 @@
 package dev.sojourn.store.memcached;
 
 import dev.sojourn.StorageUnavailableException;
+import dev.sojourn.log.Log;
+import dev.sojourn.log.Message;
 import dev.sojourn.store.guard.Guard;
 import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ServerLink implements AutoCloseable {
 
-    private static final System.Logger LOG = System.getLogger(ServerLink.class.getName());
+    private static final Log LOG = Log.of(ServerLink.class);
 
     private static final int PAUSE_MILLIS = 250;
     private static final int CONNECT_MILLIS = 1000;
@@ -188,7 +189,7 @@ final class ServerLink implements AutoCloseable {
         }
         connections.add(connection);
         if (trouble != null) {
-            LOG.log(Level.INFO, () -> this + " is back");
+            LOG.say(Message.MEMCACHED_SERVER_BACK, this);
             trouble = null;
         }
         notifyAll();
@@ -198,7 +199,7 @@ final class ServerLink implements AutoCloseable {
     private synchronized void note(Trouble met) {
         if (connections.isEmpty()) {
             if (trouble == null || !trouble.message().equals(met.message())) {
-                LOG.log(Level.WARNING, met::forLog);
+                LOG.say(Message.MEMCACHED_SERVER_FAILS, met.forLog());
             }
             trouble = met;
             notifyAll();

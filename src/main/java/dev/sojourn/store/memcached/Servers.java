@@ -1,8 +1,9 @@
 package dev.sojourn.store.memcached;
 
 import dev.sojourn.StorageUnavailableException;
+import dev.sojourn.log.Log;
+import dev.sojourn.log.Message;
 import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** All servers of a store, and which of them has a key. Safe for many threads. */
 final class Servers implements AutoCloseable {
 
-    private static final System.Logger LOG = System.getLogger(Servers.class.getName());
+    private static final Log LOG = Log.of(Servers.class);
 
     private final Wire wire;
     private final List<ServerLink> links;
@@ -70,7 +71,7 @@ final class Servers implements AutoCloseable {
         try {
             wire.shutdown();
         } catch (IOException e) {
-            LOG.log(Level.WARNING, "memcached: not all was closed", e);
+            LOG.because(e, Message.MEMCACHED_NOT_CLOSED);
         }
     }
 }

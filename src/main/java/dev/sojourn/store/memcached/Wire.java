@@ -5,8 +5,9 @@ import com.google.code.yanf4j.core.Controller;
 import com.google.code.yanf4j.core.ControllerStateListener;
 import com.google.code.yanf4j.core.Session;
 import com.google.code.yanf4j.nio.NioSession;
+import dev.sojourn.log.Log;
+import dev.sojourn.log.Message;
 import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.Map;
@@ -37,7 +38,7 @@ import net.rubyeye.xmemcached.impl.ReconnectRequest;
 @SuppressWarnings({"deprecation", "rawtypes"}) // in signatures of xmemcached that are overridden here
 final class Wire extends XMemcachedClient {
 
-    private static final System.Logger LOG = System.getLogger(Wire.class.getName());
+    private static final Log LOG = Log.of(Wire.class);
 
     /** One for connecting, two for reading and writing. */
     private static final int REACTORS = 3;
@@ -189,7 +190,7 @@ final class Wire extends XMemcachedClient {
             try {
                 super.onConnect(key);
             } catch (IOException toldToTheAttempt) {
-                LOG.log(Level.DEBUG, "no connection", toldToTheAttempt);
+                LOG.because(toldToTheAttempt, Message.MEMCACHED_NO_CONNECTION);
             }
         }
 

@@ -1,10 +1,11 @@
 package dev.sojourn.store.redis;
 
 import dev.sojourn.codec.UnreadableRecordException;
+import dev.sojourn.log.Log;
+import dev.sojourn.log.Message;
 import dev.sojourn.store.RecordKey;
 import dev.sojourn.store.RecordKind;
 import dev.sojourn.store.StoredRecord;
-import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,7 +20,7 @@ import redis.clients.jedis.Protocol;
 /** Reads records. Safe for many threads. */
 final class Records {
 
-    private static final System.Logger LOG = System.getLogger(Records.class.getName());
+    private static final Log LOG = Log.of(Records.class);
 
     /** One command asks for no more, so that others get their turn in between. */
     private static final int MOST_AT_ONCE = 200;
@@ -82,7 +83,7 @@ final class Records {
     StoredRecord readable(RecordKey key, byte @Nullable [] value) {
         StoredRecord record = readable(key.kind(), EncodedId.encode(key.id()), value);
         if (record != null && !record.key().equals(key)) {
-            LOG.log(Level.WARNING, () -> "dropped the record " + shortened(key) + ": it is another key's");
+            LOG.say(Message.REDIS_RECORD_DROPPED, shortened(key), "it is another key's");
             return null;
         }
         return record;
@@ -100,7 +101,7 @@ final class Records {
         } catch (UnreadableRecordException e) {
             String id = EncodedId.decode(encodedId);
             var key = new RecordKey(kind, id == null ? "long" : id);
-            LOG.log(Level.WARNING, () -> "dropped the record " + shortened(key) + ": " + e.getMessage());
+            LOG.say(Message.REDIS_RECORD_DROPPED, shortened(key), e.getMessage());
             return null;
         }
     }
@@ -111,7 +112,6 @@ final class Records {
 
     /** Enough to find it, too little to be of use, and nothing that could break a line of the log. */
     private static String shortened(RecordKey key) {
-        String start = key.id().substring(0, Math.min(6, key.id().length()));
-        return key.kind() + " " + start.replaceAll("[^A-Za-z0-9_-]", "?") + "...";
+        return key.kind() + " " + Log.shortened(key.id());
     }
 }

@@ -3,11 +3,12 @@ package dev.sojourn.store.redis;
 import dev.sojourn.codec.ChangeCodec;
 import dev.sojourn.codec.UnknownChangeException;
 import dev.sojourn.codec.UnreadableRecordException;
+import dev.sojourn.log.Log;
+import dev.sojourn.log.Message;
 import dev.sojourn.store.Outbox;
 import dev.sojourn.store.RecordKind;
 import dev.sojourn.store.SessionStore;
 import dev.sojourn.store.StoredRecord;
-import java.lang.System.Logger.Level;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ import redis.clients.jedis.Protocol;
  */
 final class RedisOutbox implements Outbox {
 
-    private static final System.Logger LOG = System.getLogger(RedisOutbox.class.getName());
+    private static final Log LOG = Log.of(RedisOutbox.class);
 
     /** The handle of such a copy. */
     private static final Object OF_A_LATER_RELEASE = new Object();
@@ -105,7 +106,7 @@ final class RedisOutbox implements Outbox {
                     to.add(record);
                 }
             } catch (UnreadableRecordException | BufferUnderflowException | IllegalArgumentException e) {
-                LOG.log(Level.WARNING, () -> "a copy in the outbox cannot be read, and is put aside: " + e);
+                LOG.say(Message.REDIS_COPY_PUT_ASIDE, e);
                 unreadable.add(field);
                 unreadable.add(copy);
             }
@@ -131,10 +132,7 @@ final class RedisOutbox implements Outbox {
         commands.addAll(calls(Script.LATER, ofALaterRelease.stream()));
         server.send(commands).forEach(Reply::checked);
         if (!ofALaterRelease.isEmpty() && toldOfLaterRelease.compareAndSet(false, true)) {
-            LOG.log(
-                    Level.WARNING,
-                    "the outbox has changes of a kind that this release does not know;"
-                            + " what the history tells of them waits for a node of a later release");
+            LOG.say(Message.REDIS_CHANGES_OF_LATER);
         }
     }
 

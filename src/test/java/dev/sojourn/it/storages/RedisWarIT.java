@@ -1,5 +1,7 @@
 package dev.sojourn.it.storages;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.sojourn.it.Accounts;
 import dev.sojourn.it.Visitor;
 import dev.sojourn.servers.RedisServer;
@@ -65,11 +67,24 @@ class RedisWarIT extends OnStorage {
         redis.freeze();
         try {
             assertDown(visitor);
+            assertAliveButNotReady();
         } finally {
             redis.resume();
         }
         awaitUp();
 
         visitor.session();
+    }
+
+    /** Where the server has MicroProfile Health: no platform shall start the process anew for its storage's sake. */
+    private void assertAliveButNotReady() {
+        if ("payara".equals(System.getProperty("arquillian.launch"))) {
+            new Visitor(server).get("/health/live").is(200);
+            assertThat(new Visitor(server).get("/health/ready").is(503).body()).contains("sojourn-storage", "DOWN");
+            assertThat(new Visitor(server).get("/metrics").is(200).body())
+                    .contains("sojourn_storage_up{application=\"/\",mp_scope=\"application\",storage=\"redis\"} 0.0")
+                    .contains(
+                            "sojourn_sessions_active{application=\"/\",mp_scope=\"application\",storage=\"redis\"} NaN");
+        }
     }
 }

@@ -92,8 +92,9 @@ class EncryptedStoreTest {
         created("abcdefghijkl");
         assertThat(over("k2").load(key("abcdefghijkl"))).isNull();
         assertThat(logged.messages())
-                .containsExactly("dropped the record SESSION abcdef...: it is encrypted with the key 'k1', which is not"
-                        + " configured");
+                .containsExactly(
+                        "SOJ-1601 dropped the record SESSION abcdef...: it is encrypted with the key 'k1', which is not"
+                                + " configured");
         assertThat(over("k2").loadAll(List.of(key("abcdefghijkl")))).isEmpty();
     }
 
@@ -164,7 +165,7 @@ class EncryptedStoreTest {
         tamper("a", tampering);
         assertThat(store.load(key("a"))).isNull();
         assertThat(logged.messages())
-                .containsExactly("dropped the record SESSION a...: its encrypted body fails authentication");
+                .containsExactly("SOJ-1601 dropped the record SESSION a...: its encrypted body fails authentication");
     }
 
     @Test

@@ -92,7 +92,8 @@ class GuardTest {
             guard.trip(left -> true);
 
             assertThat(log.messages())
-                    .containsExactly("the storage redis fails: no answer", "the storage redis serves again");
+                    .containsExactly(
+                            "SOJ-1001 the storage redis fails: no answer", "SOJ-1002 the storage redis serves again");
         }
     }
 

@@ -40,7 +40,7 @@ class JCacheStoreTest {
         @Override
         public void close() {}
     };
-    private final Logger logger = Logger.getLogger(JCacheStore.class.getName());
+    private final Logger logger = Logger.getLogger(JCacheStore.class.getPackageName());
 
     private EmbeddedCache embedded;
     private Cache<String, String> cache;

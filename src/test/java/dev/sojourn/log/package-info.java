@@ -1,0 +1,3 @@
+/** What the log is told. */
+@org.jspecify.annotations.NullMarked
+package dev.sojourn.log;
