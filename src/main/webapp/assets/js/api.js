@@ -12,6 +12,9 @@ let csrfToken = '';
 /** The key of the session that this page is about. */
 let sessionKey = '';
 
+/** The application that created it. */
+let sessionApplication = '';
+
 /** Server time minus this machine's time, in milliseconds: "2 minutes ago" is right on a wrong clock too. */
 let clockOffset = 0;
 
@@ -21,7 +24,7 @@ export class Problem extends Error {
    * @param {string} name last part of the problem's type; or `network`; or `http` for an answer that is no
    *     problem+json; or `other-session` when somebody else has signed in meanwhile, in another tab
    * @param {number} status 0 when there was no answer
-   * @param {{reason?: string, retryAfter?: number | null}} [more] retryAfter in seconds
+   * @param {{reason?: string, retryAfter?: number | null, detail?: string}} [more] retryAfter in seconds
    */
   constructor(name, status, more = {}) {
     super(`${name} (${status})`);
@@ -29,6 +32,8 @@ export class Problem extends Error {
     this.status = status;
     this.reason = more.reason ?? null;
     this.retryAfter = more.retryAfter ?? null;
+    /** The server's own words, which say what is wrong with a parameter. */
+    this.detail = more.detail ?? null;
   }
 }
 
@@ -102,10 +107,67 @@ export async function endOtherSessions() {
   return ended;
 }
 
+/**
+ * Reads something.
+ * @param {string} path relative to the application's root
+ * @param {boolean} passive whether the request must not keep the session alive: nobody has asked for it by hand
+ * @returns {Promise<any>}
+ */
+export function read(path, passive) {
+  return send('GET', path, { passive });
+}
+
+/**
+ * Changes something, with the CSRF token.
+ * @param {string} method
+ * @param {string} path relative to the application's root
+ * @returns {Promise<any>} the JSON body, null for an empty one
+ */
+export function change(method, path) {
+  return sendWithToken(method, path);
+}
+
+/**
+ * Opens an answer that is read as it comes. Passive, like all that nobody has asked for by hand.
+ * @param {string} path relative to the application's root
+ * @param {Record<string, string>} headers
+ * @param {AbortSignal} signal
+ * @returns {Promise<ReadableStream<Uint8Array>>}
+ */
+export async function openStream(path, headers, signal) {
+  let response;
+  try {
+    response = await fetch(new URL(path, ROOT), {
+      headers: { 'X-Session-Passive': 'true', ...headers },
+      credentials: 'same-origin',
+      cache: 'no-store',
+      redirect: 'error',
+      signal,
+    });
+  } catch {
+    throw new Problem('network', 0);
+  }
+  if (!response.ok || !response.body) {
+    throw toProblem(response, parse(await response.text().catch(() => '')));
+  }
+  return response.body;
+}
+
+/** The application that the session of this page belongs to. */
+export function ownApplication() {
+  return sessionApplication;
+}
+
+/** Whether this is the key of the session that the page runs in. @param {string} key */
+export function isOwn(key) {
+  return key === sessionKey;
+}
+
 /** @param {any} session */
 function remember(session) {
   csrfToken = session.csrfToken ?? '';
   sessionKey = session.key;
+  sessionApplication = session.application;
   return session;
 }
 
@@ -205,6 +267,7 @@ function toProblem(response, content) {
   const seconds = Number(content?.retryAfter ?? response.headers.get('Retry-After') ?? NaN);
   return new Problem(name, response.status, {
     reason: typeof content?.reason === 'string' ? content.reason : undefined,
+    detail: typeof content?.detail === 'string' ? content.detail : undefined,
     retryAfter: Number.isFinite(seconds) && seconds >= 0 ? Math.ceil(seconds) : null,
   });
 }

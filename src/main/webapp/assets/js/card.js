@@ -1,10 +1,9 @@
 // One session as a card of the list.
 
-import { serverNow } from './api.js';
 import { deviceModel, deviceName, operatingSystem } from './device.js';
 import { element } from './dom.js';
 import { icon } from './icons.js';
-import { exact, relative } from './time.js';
+import { exactly, setTime, timeElement } from './instants.js';
 
 /**
  * A card. What was seen at the session's creation never changes, so only its times are updated afterwards, in place:
@@ -107,29 +106,4 @@ export class Card {
       list,
     );
   }
-}
-
-function timeElement() {
-  return element('time');
-}
-
-/**
- * @param {HTMLElement} node
- * @param {string} instant RFC 3339
- * @param {string} words before the relative time
- */
-function setTime(node, instant, words) {
-  const then = Date.parse(instant);
-  node.hidden = Number.isNaN(then);
-  if (!node.hidden) {
-    node.setAttribute('datetime', instant);
-    node.setAttribute('title', exact(then));
-    node.textContent = words + relative(then, serverNow());
-  }
-}
-
-/** @param {string | null | undefined} instant */
-function exactly(instant) {
-  const then = Date.parse(instant ?? '');
-  return Number.isNaN(then) ? 'not limited' : exact(then);
 }

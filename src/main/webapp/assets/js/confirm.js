@@ -1,4 +1,4 @@
-// The confirmation dialog of the devices page.
+// The confirmation dialog of the devices page and the console.
 
 import { byId, setBusy, showNotice } from './dom.js';
 

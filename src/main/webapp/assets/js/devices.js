@@ -6,7 +6,7 @@ import { confirm } from './confirm.js';
 import { byId, element, initial, setBusy, showNotice } from './dom.js';
 import { icon } from './icons.js';
 import { signInAddress } from './next.js';
-import { inWords } from './time.js';
+import { describe } from './problems.js';
 
 const REFRESH_WORDS_MILLIS = 30_000;
 
@@ -30,6 +30,7 @@ async function load() {
     byId('principal').textContent = session.principal;
     byId('avatar').textContent = initial(session.principal);
     byId('account').hidden = false;
+    byId('console').hidden = !session.roles.includes('sojourn-admin');
     byId('loading').hidden = true;
     byId('lead').hidden = sessions === null;
     byId('unlisted').hidden = sessions !== null;
@@ -268,22 +269,6 @@ function hideContent() {
 /** @param {unknown} problem */
 function describeOrLeave(problem) {
   return leave(problem) ? null : describe(problem);
-}
-
-/** @param {unknown} problem */
-function describe(problem) {
-  switch (problem instanceof Problem ? problem.name : '') {
-    case 'storage-unavailable': {
-      const wait = /** @type {Problem} */ (problem).retryAfter;
-      return `The service cannot reach its storage. Try again ${wait ? `in ${inWords(wait)}` : 'in a moment'}.`;
-    }
-    case 'network':
-      return 'The server did not answer. Check your connection and try again.';
-    case 'csrf':
-      return 'The server refused the request. Load this page again and repeat it.';
-    default:
-      return 'The server could not handle this. Try again in a moment.';
-  }
 }
 
 /** @param {() => void} action */

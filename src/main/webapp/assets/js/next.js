@@ -36,7 +36,7 @@ export function signInAddress(reason, comeBack = true) {
     address.searchParams.set('reason', reason);
   }
   if (comeBack) {
-    address.searchParams.set('next', location.pathname + location.search);
+    address.searchParams.set('next', location.pathname + location.search + location.hash);
   }
   return address.href;
 }

@@ -119,3 +119,25 @@ export function explain(fromAddress, fromServer) {
   }
   return fromServer !== null && !SILENT.has(fromServer) ? (EXPLANATIONS.get(fromServer) ?? null) : null;
 }
+
+/** The same for an administrator, who looks at somebody else's session. */
+const LABELS = new Map([
+  ['logout', 'signed out'],
+  ['admin', 'by an administrator'],
+  ['evicted', 'over the limit'],
+  ['idle', 'idle'],
+  ['absolute', 'lifetime over'],
+  ['address', 'address changed'],
+  ['agent', 'browser changed'],
+  ['namespace', 'namespace ended'],
+  ['account', 'account changed'],
+  ['theft', 'stolen token'],
+]);
+
+/**
+ * An end reason in a few words, to stand after "ended".
+ * @param {string | null} reason one that is not known stays as it is
+ */
+export function reasonLabel(reason) {
+  return reason === null ? '' : (LABELS.get(reason) ?? reason);
+}

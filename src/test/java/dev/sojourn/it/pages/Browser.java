@@ -47,7 +47,7 @@ final class Browser implements AutoCloseable {
 
     /** Answers that the contract foresees, which Chromium writes to the console all the same. */
     private static final String FORESEEN =
-            "\\S+/api/\\S+ - Failed to load resource: the server responded with a status of (401|403|429) .*";
+            "\\S+/api/\\S+ - Failed to load resource: the server responded with a status of (401|403|404|429|501|503) .*";
 
     private final Path profile;
     private final ChromeDriverService service;

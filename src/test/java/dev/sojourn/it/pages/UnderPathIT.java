@@ -60,6 +60,10 @@ class UnderPathIT {
             browser.click("#end-others");
             browser.click("#confirm-yes");
             browser.see("#status", "1 other device is signed out.");
+            browser.open(server.resolve(PATH + "console/"));
+            browser.see("#forbidden", "You are not an administrator");
+            browser.click("#forbidden a");
+            browser.see("#here .card");
             browser.click("#sign-out");
             browser.see("#reason", "You are signed out");
             assertThat(browser.address()).hasPath(PATH);
