@@ -1,5 +1,6 @@
 package dev.sojourn.engine;
 
+import dev.sojourn.NotSupportedException;
 import dev.sojourn.store.AtomicWrites;
 import dev.sojourn.store.Exchange;
 import dev.sojourn.store.RecordFilter;
@@ -28,7 +29,7 @@ public final class MeasuredStore implements SessionStore {
          * Takes one.
          *
          * @param operation the kind of call, one of a few words such as {@code load}
-         * @param failed whether it ended with an exception
+         * @param failed whether it ended with an exception that is not its caller's fault
          */
         void took(String operation, long nanos, boolean failed);
     }
@@ -49,6 +50,10 @@ public final class MeasuredStore implements SessionStore {
             T answer = call.get();
             failed = false;
             return answer;
+        } catch (IllegalArgumentException | NotSupportedException refused) {
+            // a bad cursor or a question that this storage has no answer to: the caller's fault
+            failed = false;
+            throw refused;
         } finally {
             times.took(operation, System.nanoTime() - begun, failed);
         }

@@ -6,7 +6,6 @@ import dev.sojourn.AuditEntry;
 import dev.sojourn.AuditLog;
 import dev.sojourn.AuditPage;
 import dev.sojourn.AuditSearch;
-import dev.sojourn.AuditType;
 import dev.sojourn.NotSupportedException;
 import dev.sojourn.Session;
 import dev.sojourn.SessionKey;
@@ -64,7 +63,7 @@ public final class StoreAuditLog implements AuditLog {
     private static AuditEntry entry(HistoryEntry entry) {
         String session = entry.session();
         return new AuditEntry(
-                type(entry.kind()),
+                entry.kind().type(),
                 entry.at(),
                 session == null ? null : new SessionKey(session),
                 entry.application(),
@@ -74,20 +73,6 @@ public final class StoreAuditLog implements AuditLog {
                 entry.reason(),
                 entry.by(),
                 entry.action());
-    }
-
-    private static AuditType type(ChangeKind kind) {
-        return switch (kind) {
-            case CREATED -> AuditType.CREATED;
-            case AUTHENTICATED -> AuditType.AUTHENTICATED;
-            case ROTATED -> AuditType.ROTATED;
-            case CHANGED -> AuditType.CHANGED;
-            case ENDED -> AuditType.ENDED;
-            case ADDRESS -> AuditType.ADDRESS_CHANGED;
-            case AGENT -> AuditType.AGENT_CHANGED;
-            case ADMINISTERED -> AuditType.ADMINISTERED;
-            case TOUCHED -> throw new IllegalArgumentException("touches are no part of a history");
-        };
     }
 
     @Override

@@ -13,7 +13,7 @@ final class Entries {
     /** The entry in the form of events. */
     static LiveEvent event(HistoryEntry entry) {
         return new LiveEvent(
-                type(entry),
+                entry.kind().type().code(),
                 entry.at(),
                 entry.session(),
                 entry.application(),
@@ -25,19 +25,6 @@ final class Entries {
                 entry.action() == null
                         ? Map.of()
                         : Map.of("action", entry.action().code()));
-    }
-
-    private static String type(HistoryEntry entry) {
-        return switch (entry.kind()) {
-            case CREATED -> "created";
-            case AUTHENTICATED -> "authenticated";
-            case ROTATED -> "rotated";
-            case CHANGED, TOUCHED -> "changed";
-            case ENDED -> LiveEvent.ENDED;
-            case ADDRESS -> "address-changed";
-            case AGENT -> "agent-changed";
-            case ADMINISTERED -> "administered";
-        };
     }
 
     /** Whether an event stands in the history, too. */

@@ -11,6 +11,7 @@ import dev.sojourn.StorageUnavailableException;
 import dev.sojourn.store.AtomicWrites;
 import dev.sojourn.store.ExpiryIndex;
 import dev.sojourn.store.History;
+import dev.sojourn.store.RecordFilter;
 import dev.sojourn.store.RecordKey;
 import dev.sojourn.store.RecordKind;
 import dev.sojourn.store.SearchIndex;
@@ -88,5 +89,14 @@ class MeasuredStoreTest {
         assertThatThrownBy(() -> failing.load(new RecordKey(RecordKind.SESSION, "x")))
                 .isInstanceOf(StorageUnavailableException.class);
         assertThat(took).containsExactly("load failed");
+    }
+
+    @Test
+    void refusedQuestion_isNoFailureOfTheStorage() {
+        SearchIndex search = measured.capability(SearchIndex.class).orElseThrow();
+        var all = new RecordFilter(null, null, false, null, null, null, clock.instant());
+
+        assertThatThrownBy(() -> search.search(all, "!", 10)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(took).containsExactly("search");
     }
 }
