@@ -58,7 +58,7 @@ class RedisOutboxIT extends OutboxContract {
     @Test
     void copies_of_a_later_release_are_delivered_without_their_change_and_wait_for_one_that_knows_it() {
         RedisServer server = RedisServer.shared();
-        try (var log = new CapturedLog(RedisOutbox.class.getName());
+        try (var log = new CapturedLog(RedisOutbox.class.getPackageName());
                 SessionStore store = open(Clock.systemUTC())) {
             Outbox outbox = store.capability(Outbox.class).orElseThrow();
             Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
