@@ -23,9 +23,9 @@ public interface AuditLog {
     AuditPage search(AuditSearch search, @Nullable String cursor, int limit);
 
     /**
-     * Takes note of what an administrator did: as the event {@link dev.sojourn.event.SessionEvent.Administered}, in the log, and in the history where the
-     * storage has one. Never throws: when the storage does not answer, the entry is missing there, and the log says so with all that it would
-     * have told. What ended a session is in that session's own entry in any case, by whom included.
+     * Takes note of what an administrator did: as the event {@link dev.sojourn.event.SessionEvent.Administered}, and in the history where the
+     * storage has one. Never throws: when the storage does not answer, the entry is missing there, and a warning in the log tells of it, the
+     * session by the beginning of its key. What ended a session is in that session's own entry in any case, by whom included.
      *
      * @param administrator the session in which it was done
      * @param affected how many sessions ended; 0 where it ends none

@@ -15,8 +15,4 @@ public record AuditSearch(
         @Nullable String principal,
         @Nullable SessionKey key,
         @Nullable Instant from,
-        @Nullable Instant to) {
-
-    /** All of it. */
-    public static final AuditSearch ALL = new AuditSearch(null, null, null, null);
-}
+        @Nullable Instant to) {}

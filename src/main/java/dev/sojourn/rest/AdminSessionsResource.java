@@ -17,7 +17,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -108,6 +107,6 @@ public class AdminSessionsResource {
     }
 
     private SessionManager as(Session administrator) {
-        return manager.by(Objects.requireNonNull(administrator.principal(), "an administrator has a name"));
+        return manager.by(Administration.nameOf(administrator));
     }
 }

@@ -5,6 +5,7 @@ import dev.sojourn.Session;
 import dev.sojourn.Validation;
 import dev.sojourn.web.AdminAccess;
 import jakarta.ws.rs.core.Response;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -17,6 +18,11 @@ final class Administration {
     Administration(CurrentSession current, String application) {
         this.current = current;
         this.application = application;
+    }
+
+    /** Who that is, for whatever names who did it. */
+    static String nameOf(Session administrator) {
+        return Objects.requireNonNull(administrator.principal(), "an administrator has a name");
     }
 
     /** The answer of a call that is given the administrator's session; a problem for anybody else. */

@@ -23,12 +23,7 @@ final class AuditJson {
         var json = Json.createObjectBuilder();
         List<@Nullable String> values = values(entry);
         for (int i = 0; i < NAMES.size(); i++) {
-            String value = values.get(i);
-            if (value == null) {
-                json.addNull(NAMES.get(i));
-            } else {
-                json.add(NAMES.get(i), value);
-            }
+            JsonMembers.put(json, NAMES.get(i), values.get(i));
         }
         return json;
     }

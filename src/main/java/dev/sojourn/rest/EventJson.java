@@ -1,11 +1,11 @@
 package dev.sojourn.rest;
 
+import static dev.sojourn.rest.JsonMembers.put;
+
 import dev.sojourn.event.EventSubscription.Lost;
 import dev.sojourn.event.LiveEvent;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
-import org.jspecify.annotations.Nullable;
 
 /** What happened as JSON: the members of the common form are always there, null where they do not apply. */
 final class EventJson {
@@ -35,13 +35,5 @@ final class EventJson {
             json.add("count", lost.count());
         }
         return json.build();
-    }
-
-    private static void put(JsonObjectBuilder json, String name, @Nullable String value) {
-        if (value == null) {
-            json.addNull(name);
-        } else {
-            json.add(name, value);
-        }
     }
 }

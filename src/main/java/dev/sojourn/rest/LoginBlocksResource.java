@@ -14,7 +14,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -57,8 +56,7 @@ public class LoginBlocksResource {
             if (value == null || value.isEmpty()) {
                 throw new ProblemException(Problem.badRequest("value is missing."));
             }
-            String by = Objects.requireNonNull(administrator.principal(), "an administrator has a name");
-            if (!blocks.lift(which, value, by)) {
+            if (!blocks.lift(which, value, Administration.nameOf(administrator))) {
                 return Answers.problem(Problem.notFound());
             }
             AdminTarget target =

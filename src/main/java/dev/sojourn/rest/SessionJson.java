@@ -1,5 +1,7 @@
 package dev.sojourn.rest;
 
+import static dev.sojourn.rest.JsonMembers.put;
+
 import dev.sojourn.AttributePatterns;
 import dev.sojourn.Device;
 import dev.sojourn.Session;
@@ -45,11 +47,11 @@ final class SessionJson {
         put(json, "state", session.state().code());
         var reason = session.endReason();
         put(json, "endReason", reason == null ? null : reason.code());
-        put(json, "endedAt", session.endedAt());
-        put(json, "createdAt", session.createdAt());
-        put(json, "authenticatedAt", session.authenticatedAt());
-        put(json, "lastActiveAt", session.lastActiveAt());
-        put(json, "expiresAt", session.expiresAt());
+        putInstant(json, "endedAt", session.endedAt());
+        putInstant(json, "createdAt", session.createdAt());
+        putInstant(json, "authenticatedAt", session.authenticatedAt());
+        putInstant(json, "lastActiveAt", session.lastActiveAt());
+        putInstant(json, "expiresAt", session.expiresAt());
         put(json, "ipAddress", session.client().ipAddress());
         put(json, "userAgent", session.client().userAgent());
         json.add("device", device(session.client().device()));
@@ -80,15 +82,7 @@ final class SessionJson {
     }
 
     /** RFC 3339 in UTC; a session that never expires has null. */
-    private static void put(JsonObjectBuilder json, String name, @Nullable Instant instant) {
+    private static void putInstant(JsonObjectBuilder json, String name, @Nullable Instant instant) {
         put(json, name, instant == null || instant.equals(Instant.MAX) ? null : instant.toString());
-    }
-
-    private static void put(JsonObjectBuilder json, String name, @Nullable String value) {
-        if (value == null) {
-            json.addNull(name);
-        } else {
-            json.add(name, value);
-        }
     }
 }
