@@ -6,14 +6,13 @@ import dev.sojourn.StorageState;
 import dev.sojourn.config.Settings;
 import dev.sojourn.log.Log;
 import dev.sojourn.log.Message;
-import dev.sojourn.observe.ServerMetrics;
+import dev.sojourn.observe.Figures;
 import dev.sojourn.security.ConfiguredIdentityStore;
 import dev.sojourn.store.SessionStore;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.concurrent.ScheduledFuture;
@@ -46,7 +45,7 @@ public class Lifecycle {
     ConfiguredIdentityStore accounts;
 
     @Inject
-    Instance<ServerMetrics> metrics;
+    Figures figures;
 
     @Resource
     ManagedScheduledExecutorService scheduler;
@@ -60,7 +59,7 @@ public class Lifecycle {
     public void start() {
         // so that a password generated for the profile dev is shown now
         LOG.say(Message.ACCOUNTS, accounts.validationTypes());
-        metrics.forEach(ServerMetrics::start);
+        figures.start();
         scheduler.execute(new WarmUp(store));
         long interval = settings.cleanupInterval().toMillis();
         timer = scheduler.scheduleWithFixedDelay(this::cleanup, interval, interval, TimeUnit.MILLISECONDS);

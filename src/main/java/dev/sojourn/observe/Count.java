@@ -21,8 +21,8 @@ final class Count {
         return sum.sum();
     }
 
-    /** From now on counted there too; null for nowhere else. */
-    void also(@Nullable Runnable elsewhere) {
+    /** From now on counted there too, and nowhere else. */
+    void also(Runnable elsewhere) {
         also = elsewhere;
     }
 }

@@ -1,9 +1,5 @@
 package dev.sojourn.observe;
 
-import dev.sojourn.SessionStatistics;
-import dev.sojourn.StorageMonitor;
-import dev.sojourn.StorageState;
-import dev.sojourn.config.Settings;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
@@ -13,6 +9,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.metrics.Counter;
 import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricID;
@@ -28,80 +25,51 @@ public class MicroProfileMetrics implements ServerMetrics {
     @Inject
     Instance<MetricRegistry> registries;
 
-    @Inject
-    Settings settings;
-
-    @Inject
-    Counts counts;
-
-    @Inject
-    StorageTimes times;
-
-    @Inject
-    SessionStatistics statistics;
-
-    @Inject
-    StorageMonitor monitor;
-
-    @Inject
-    StorageState state;
-
     private final Set<MetricID> registered = ConcurrentHashMap.newKeySet();
-    private final Map<String, Timer> timers = new ConcurrentHashMap<>();
 
     /** Made by the container. */
     public MicroProfileMetrics() {}
 
     @Override
-    public void start() {
-        // a server may have the interfaces and have switched the rest off
-        if (registries.isUnsatisfied()) {
-            return;
-        }
-        MetricRegistry registry = registries.get();
-        var application = new Tag(Figure.APPLICATION, settings.application());
-        var storage = new Tag(Figure.STORAGE, state.inUse());
-
-        gauge(registry, Figure.SESSIONS_ACTIVE, statistics::active, application, storage);
-        gauge(registry, Figure.STORAGE_UP, () -> OptionalLong.of(monitor.check().up() ? 1 : 0), application, storage);
-        gauge(registry, Figure.OUTBOX, monitor::outbox, application, storage);
-        count(registry, Figure.SESSIONS_CREATED, counts.created(), application);
-        count(registry, Figure.CSRF_REFUSALS, counts.csrfRefusals(), application);
-        count(registry, Figure.LOGINS_BLOCKED, counts.blockedLogins(), application);
-        count(registry, Figure.STORAGE_FAILURES, counts.storageFailures(), application, storage);
-        counts.ended()
-                .forEach((reason, count) -> count(
-                        registry, Figure.SESSIONS_ENDED, count, application, new Tag(Figure.REASON, reason.code())));
-        counts.validations()
-                .forEach((result, count) ->
-                        count(registry, Figure.VALIDATIONS, count, application, new Tag(Figure.RESULT, result)));
-        times.tell((operation, nanos) -> timers.computeIfAbsent(
-                        operation, kind -> timer(registry, application, storage, new Tag(Figure.OPERATION, kind)))
-                .update(Duration.ofNanos(nanos)));
+    public boolean available() {
+        return registries.isResolvable();
     }
 
-    private void gauge(MetricRegistry registry, Figure figure, Numbers numbers, Tag... tags) {
-        registered.add(new MetricID(figure.id(), tags));
-        var unused = registry.gauge(metadata(figure, MetricUnits.NONE), () -> orNaN(numbers.get()), tags);
+    @Override
+    public void gauge(Figure figure, Supplier<OptionalLong> number, Map<String, String> labels) {
+        Tag[] tags = registered(figure, labels);
+        var unused = registries.get().gauge(metadata(figure, MetricUnits.NONE), () -> orNaN(number.get()), tags);
     }
 
-    private void count(MetricRegistry registry, Figure figure, Count count, Tag... tags) {
-        registered.add(new MetricID(figure.id(), tags));
-        Counter counter = registry.counter(metadata(figure, MetricUnits.NONE), tags);
+    @Override
+    public void count(Figure figure, Count count, Map<String, String> labels) {
+        Counter counter = registries.get().counter(metadata(figure, MetricUnits.NONE), registered(figure, labels));
         count.also(counter::inc);
     }
 
-    private Timer timer(MetricRegistry registry, Tag... tags) {
-        registered.add(new MetricID(Figure.STORAGE_OPERATION.id(), tags));
-        // shown in seconds by every server; Payara does so right only for a timer that says it has nanoseconds, as it
-        // has
-        return registry.timer(metadata(Figure.STORAGE_OPERATION, MetricUnits.NANOSECONDS), tags);
+    @Override
+    public StorageTimes.Receiver times(Figure figure, String kind, Map<String, String> labels) {
+        Map<String, Timer> timers = new ConcurrentHashMap<>();
+        return (operation, nanos) -> timers.computeIfAbsent(operation, one -> timer(figure, kind, one, labels))
+                .update(Duration.ofNanos(nanos));
     }
 
-    /** A number, or none at the moment. */
-    @FunctionalInterface
-    private interface Numbers {
-        OptionalLong get();
+    private Timer timer(Figure figure, String kind, String operation, Map<String, String> labels) {
+        // shown in seconds by every server; Payara does so right only for a timer that says it has nanoseconds, as it
+        // has
+        return registries
+                .get()
+                .timer(
+                        metadata(figure, MetricUnits.NANOSECONDS),
+                        registered(figure, Figures.and(labels, kind, operation)));
+    }
+
+    private Tag[] registered(Figure figure, Map<String, String> labels) {
+        Tag[] tags = labels.entrySet().stream()
+                .map(label -> new Tag(label.getKey(), label.getValue()))
+                .toArray(Tag[]::new);
+        registered.add(new MetricID(figure.id(), tags));
+        return tags;
     }
 
     private static Metadata metadata(Figure figure, String unit) {
@@ -119,7 +87,6 @@ public class MicroProfileMetrics implements ServerMetrics {
     /** The registry may outlive the application, and would keep all its classes. */
     @PreDestroy
     void stop() {
-        times.tell(null);
         if (!registered.isEmpty()) {
             registries.get().removeMatching((id, metric) -> registered.contains(id));
         }

@@ -1,8 +1,24 @@
 package dev.sojourn.observe;
 
-/** What the server offers to keep figures in; there is a bean for each such interface that the server has. */
-public interface ServerMetrics {
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
 
-    /** Begins; once, when the application starts. */
-    void start();
+/**
+ * Metrics that a server may have. There is a bean for each kind, which a server without its interface skips; {@link Figures} shows them what there is.
+ * What it was given is shown until it ends with the application.
+ */
+interface ServerMetrics {
+
+    /** Whether the server that has the interface has the rest too, and has it switched on. The other calls are for those that say yes. */
+    boolean available();
+
+    /** Shows what this answers at the moment, or that it is unknown; it may be asked by any thread. */
+    void gauge(Figure figure, Supplier<OptionalLong> number, Map<String, String> labels);
+
+    /** Shows a count. */
+    void count(Figure figure, Count count, Map<String, String> labels);
+
+    /** Shows times, with their kinds as one more label. */
+    StorageTimes.Receiver times(Figure figure, String kind, Map<String, String> labels);
 }

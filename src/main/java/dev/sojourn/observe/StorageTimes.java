@@ -1,12 +1,13 @@
 package dev.sojourn.observe;
 
-import org.jspecify.annotations.Nullable;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Is told how long the storage took for each call, and hands it on to the metrics of the server where there are any. Safe for many threads. */
 public final class StorageTimes {
 
     private final Counts counts;
-    private volatile @Nullable Receiver receiver;
+    private final List<Receiver> receivers = new CopyOnWriteArrayList<>();
 
     /** Counts failures there, and tells nobody of times yet. */
     public StorageTimes(Counts counts) {
@@ -26,14 +27,18 @@ public final class StorageTimes {
         if (failed) {
             counts.storageFailures().increment();
         }
-        Receiver to = receiver;
-        if (to != null) {
-            to.took(operation, nanos);
+        for (Receiver receiver : receivers) {
+            receiver.took(operation, nanos);
         }
     }
 
-    /** From now on tells this one; null for nobody. */
-    void tell(@Nullable Receiver to) {
-        receiver = to;
+    /** From now on tells this one too. */
+    void tell(Receiver receiver) {
+        receivers.add(receiver);
+    }
+
+    /** From now on tells nobody. */
+    void tellNobody() {
+        receivers.clear();
     }
 }

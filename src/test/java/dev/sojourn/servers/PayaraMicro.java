@@ -1,7 +1,5 @@
 package dev.sojourn.servers;
 
-import java.io.IOException;
-import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,7 +15,7 @@ import org.awaitility.Awaitility;
 public final class PayaraMicro implements AutoCloseable {
 
     private static final String LOG = "payara.log";
-    private static final Duration START = Duration.ofMinutes(4);
+    private static final Duration START = Duration.ofMinutes(2);
 
     private final Folder folder;
     private final int port;
@@ -63,7 +61,7 @@ public final class PayaraMicro implements AutoCloseable {
         }
         PayaraMicro started = new PayaraMicro(folder, port, process);
         try {
-            Awaitility.await().atMost(START).until(() -> answers(port, ready));
+            Awaitility.await().atMost(START).until(() -> Ports.serves(port, ready));
             return started;
         } catch (RuntimeException notReady) {
             String log = folder.tail(LOG);
@@ -86,15 +84,5 @@ public final class PayaraMicro implements AutoCloseable {
     public void close() {
         process.close();
         folder.close();
-    }
-
-    private static boolean answers(int port, String path) {
-        try {
-            var connection = (HttpURLConnection)
-                    URI.create("http://127.0.0.1:" + port + path).toURL().openConnection();
-            return connection.getResponseCode() == 200;
-        } catch (IOException notYet) {
-            return false;
-        }
     }
 }
