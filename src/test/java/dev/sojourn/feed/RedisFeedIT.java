@@ -7,10 +7,12 @@ import dev.sojourn.SessionKey;
 import dev.sojourn.event.SessionEvent;
 import dev.sojourn.feed.TwoNodes.Watcher;
 import dev.sojourn.servers.RedisCluster;
+import dev.sojourn.servers.RedisSentinels;
 import dev.sojourn.servers.RedisServer;
 import dev.sojourn.store.SessionStore;
 import dev.sojourn.store.encrypted.EncryptedStore;
 import dev.sojourn.store.encrypted.EncryptionKeys;
+import dev.sojourn.store.redis.RedisLogin;
 import dev.sojourn.store.redis.RedisNode;
 import dev.sojourn.store.redis.RedisOptions;
 import dev.sojourn.store.redis.RedisStores;
@@ -157,6 +159,32 @@ class RedisFeedIT {
                         open(ofCluster(cluster.addresses().subList(0, 1))),
                         open(ofCluster(cluster.addresses().subList(1, 3))))) {
             assertHeard(nodes);
+        }
+    }
+
+    @Test
+    void next_master_of_sentinels_is_listened_to_and_the_gap_is_told() {
+        try (RedisSentinels sentinels = RedisSentinels.start();
+                TwoNodes nodes = nodes(options(1)
+                        .withTopology(new RedisTopology.Sentinel(
+                                RedisSentinels.MASTER_NAME,
+                                sentinels.addresses().stream()
+                                        .map(RedisNode::parse)
+                                        .toList(),
+                                RedisLogin.NONE))
+                        .withTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(1)));
+                Watcher watcher = nodes.watch(0)) {
+            happens(nodes, 1, 1);
+            watcher.until(key(1));
+            sentinels.master().awaitReplicas();
+
+            sentinels.failOver();
+
+            watcher.until("lost");
+            await().atMost(PATIENCE).until(() -> {
+                happens(nodes, 1, 2);
+                return watcher.keys().contains(key(2));
+            });
         }
     }
 

@@ -75,6 +75,30 @@ final class EventsOfTwoNodes implements AutoCloseable {
         }
     }
 
+    /** A stream that goes on where one of the other node stopped shows what happened meanwhile, once. */
+    void assertResumedOnTheOther() {
+        Visitor admin = admin();
+        String seen = Accounts.fresh();
+        String missed = Accounts.fresh();
+        String last = Accounts.fresh();
+        String lastEventId;
+        try (EventReader first = watch(0, admin)) {
+            Visitor.signedIn(node(0), seen);
+            await().atMost(PATIENCE).until(() -> first.typesOf(seen).contains("created"));
+            lastEventId = first.lastEventId();
+        }
+        Visitor.signedIn(node(0), missed).delete("/api/session").is(204);
+
+        try (EventReader again = EventReader.open(node(1), admin, lastEventId)) {
+            Visitor.signedIn(node(1), last);
+            await().atMost(PATIENCE).until(() -> again.typesOf(last).contains("created"));
+
+            assertThat(again.typesOf(seen)).isEmpty();
+            assertThat(again.typesOf(missed)).containsExactly("created", "ended");
+            assertThat(again.received()).noneMatch(event -> event.name().equals("lost"));
+        }
+    }
+
     @Override
     public void close() {
         nodes.forEach(PayaraMicro::close);
