@@ -3,6 +3,7 @@ package dev.sojourn.engine;
 import dev.sojourn.NotSupportedException;
 import dev.sojourn.store.AtomicWrites;
 import dev.sojourn.store.Exchange;
+import dev.sojourn.store.ForwardingStore;
 import dev.sojourn.store.RecordFilter;
 import dev.sojourn.store.RecordKey;
 import dev.sojourn.store.RecordPage;
@@ -19,7 +20,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A store that tells how long the other one, which it stands around, took for each call. Closes the other one. Safe for many threads. */
-public final class MeasuredStore implements SessionStore {
+public final class MeasuredStore extends ForwardingStore {
 
     /** Told about each call after it. Returns quickly and does not throw. */
     @FunctionalInterface
@@ -34,12 +35,11 @@ public final class MeasuredStore implements SessionStore {
         void took(String operation, long nanos, boolean failed);
     }
 
-    private final SessionStore store;
     private final Times times;
 
     /** Around this store. */
     public MeasuredStore(SessionStore store, Times times) {
-        this.store = store;
+        super(store);
         this.times = times;
     }
 
@@ -60,59 +60,39 @@ public final class MeasuredStore implements SessionStore {
     }
 
     @Override
-    public String name() {
-        return store.name();
-    }
-
-    @Override
     public @Nullable StoredRecord load(RecordKey key) {
-        return this.<@Nullable StoredRecord>timed("load", () -> store.load(key));
+        return this.<@Nullable StoredRecord>timed("load", () -> store().load(key));
     }
 
     @Override
     public Map<RecordKey, StoredRecord> loadAll(Collection<RecordKey> keys) {
-        return timed("load-all", () -> store.loadAll(keys));
+        return timed("load-all", () -> store().loadAll(keys));
     }
 
     @Override
     public boolean create(StoredRecord record) {
-        return timed("create", () -> store.create(record));
+        return timed("create", () -> store().create(record));
     }
 
     @Override
     public WriteOutcome replace(StoredRecord current, StoredRecord next) {
-        return timed("replace", () -> store.replace(current, next));
+        return timed("replace", () -> store().replace(current, next));
     }
 
     @Override
     public boolean delete(RecordKey key) {
-        return timed("delete", () -> store.delete(key));
+        return timed("delete", () -> store().delete(key));
     }
 
     @Override
     public Exchange exchange(List<RecordWrite> writes, Collection<RecordKey> reads) {
-        return timed("exchange", () -> store.exchange(writes, reads));
-    }
-
-    @Override
-    public <T extends @Nullable Object> T operation(Supplier<T> work) {
-        return store.operation(work);
-    }
-
-    @Override
-    public boolean mayLose() {
-        return store.mayLose();
-    }
-
-    @Override
-    public void ping() {
-        store.ping();
+        return timed("exchange", () -> store().exchange(writes, reads));
     }
 
     /** Those that requests wait for are measured, too. */
     @Override
     public <T> Optional<T> capability(Class<T> type) {
-        Optional<T> plain = store.capability(type);
+        Optional<T> plain = store().capability(type);
         if (type == AtomicWrites.class) {
             return plain.map(AtomicWrites.class::cast).map(this::measured).map(type::cast);
         }
@@ -142,10 +122,5 @@ public final class MeasuredStore implements SessionStore {
         public long count(RecordFilter filter) {
             return timed("count", () -> plain.count(filter));
         }
-    }
-
-    @Override
-    public void close() {
-        store.close();
     }
 }

@@ -66,7 +66,7 @@ final class PackageTable {
         around("web", core, "jakarta.servlet..", "jakarta.json..");
         around("security", core, "jakarta.security..", "jakarta.servlet..");
         around("rest", core, "jakarta.ws.rs..", "jakarta.servlet..", "jakarta.json..");
-        around("observe", core, "org.eclipse.microprofile..");
+        around("observe", core, "org.eclipse.microprofile..", "io.opentelemetry.api..");
         add(
                 ROOT + ".cdi",
                 names(),

@@ -1,5 +1,6 @@
 package dev.sojourn.support;
 
+import dev.sojourn.store.ForwardingStore;
 import dev.sojourn.store.SearchIndex;
 import dev.sojourn.store.SessionStore;
 import dev.sojourn.store.StoredRecord;

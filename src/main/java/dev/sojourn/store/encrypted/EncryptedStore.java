@@ -5,6 +5,7 @@ import dev.sojourn.store.Backlog;
 import dev.sojourn.store.EventChannel;
 import dev.sojourn.store.Exchange;
 import dev.sojourn.store.ExpiryIndex;
+import dev.sojourn.store.ForwardingStore;
 import dev.sojourn.store.History;
 import dev.sojourn.store.HistoryTail;
 import dev.sojourn.store.Incarnation;
@@ -24,16 +25,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A store that encrypts what it gives to another one; the package says what, and how. It has the name, the capabilities and the guarantees of
  * the other one, except that sessions cannot be searched by address. Safe for many threads.
  */
-public final class EncryptedStore implements SessionStore {
+public final class EncryptedStore extends ForwardingStore {
 
-    private final SessionStore store;
     private final RecordCipher cipher;
 
     /**
@@ -48,52 +47,47 @@ public final class EncryptedStore implements SessionStore {
     }
 
     EncryptedStore(SessionStore store, RecordCipher cipher) {
-        this.store = store;
+        super(store);
         this.cipher = cipher;
     }
 
     @Override
-    public String name() {
-        return store.name();
-    }
-
-    @Override
     public @Nullable StoredRecord load(RecordKey key) {
-        StoredRecord stored = store.load(cipher.stored(key));
+        StoredRecord stored = store().load(cipher.stored(key));
         return stored == null ? null : cipher.open(stored);
     }
 
     @Override
     public Map<RecordKey, StoredRecord> loadAll(Collection<RecordKey> keys) {
-        return opened(store.loadAll(stored(keys)));
+        return opened(store().loadAll(stored(keys)));
     }
 
     /** One that cannot be read is none, and gives way. */
     @Override
     public boolean create(StoredRecord record) {
         StoredRecord sealed = cipher.seal(record);
-        return store.create(sealed) || (RecordCipher.hides(record.key()) && takesPlace(sealed));
+        return store().create(sealed) || (RecordCipher.hides(record.key()) && takesPlace(sealed));
     }
 
     private boolean takesPlace(StoredRecord sealed) {
-        StoredRecord there = store.load(sealed.key());
-        return there != null && cipher.open(there) == null && store.replace(there, sealed) == WriteOutcome.WRITTEN;
+        StoredRecord there = store().load(sealed.key());
+        return there != null && cipher.open(there) == null && store().replace(there, sealed) == WriteOutcome.WRITTEN;
     }
 
     @Override
     public WriteOutcome replace(StoredRecord current, StoredRecord next) {
-        return store.replace(cipher.known(current), cipher.seal(next));
+        return store().replace(cipher.known(current), cipher.seal(next));
     }
 
     @Override
     public boolean delete(RecordKey key) {
-        return store.delete(cipher.stored(key));
+        return store().delete(cipher.stored(key));
     }
 
     @Override
     public Exchange exchange(List<RecordWrite> writes, Collection<RecordKey> reads) {
         List<RecordWrite> sealed = writes.stream().map(this::sealed).toList();
-        Exchange done = store.exchange(sealed, stored(reads));
+        Exchange done = store().exchange(sealed, stored(reads));
         Map<RecordKey, StoredRecord> loaded = opened(done.loaded());
         List<WriteOutcome> outcomes = new ArrayList<>(done.outcomes());
         for (int i = 0; i < writes.size(); i++) {
@@ -136,38 +130,23 @@ public final class EncryptedStore implements SessionStore {
     }
 
     @Override
-    public <T extends @Nullable Object> T operation(Supplier<T> work) {
-        return store.operation(work);
-    }
-
-    @Override
-    public boolean mayLose() {
-        return store.mayLose();
-    }
-
-    @Override
-    public void ping() {
-        store.ping();
-    }
-
-    @Override
     public <T> Optional<T> capability(Class<T> type) {
-        return store.capability(type).flatMap(plain -> view(type, plain)).map(type::cast);
+        return store().capability(type).flatMap(plain -> view(type, plain)).map(type::cast);
     }
 
     /** None for a capability that is not known here: it might show the storage what is to be hidden. */
     private Optional<Object> view(Class<?> type, Object plain) {
         if (type == AtomicWrites.class) {
-            return Optional.of(new EncryptedWrites(this, store, (AtomicWrites) plain, cipher));
+            return Optional.of(new EncryptedWrites(this, store(), (AtomicWrites) plain, cipher));
         }
         if (type == SearchIndex.class) {
-            return Optional.of(new EncryptedSearch(store.name(), (SearchIndex) plain, cipher));
+            return Optional.of(new EncryptedSearch(store().name(), (SearchIndex) plain, cipher));
         }
         if (type == NamespaceIndex.class) {
             return Optional.of(new EncryptedNamespaces((NamespaceIndex) plain, cipher));
         }
         if (type == ExpiryIndex.class) {
-            return Optional.of(new EncryptedExpiries(store, (ExpiryIndex) plain, cipher));
+            return Optional.of(new EncryptedExpiries(store(), (ExpiryIndex) plain, cipher));
         }
         if (type == Outbox.class) {
             return Optional.of(new EncryptedOutbox((Outbox) plain, cipher));
@@ -185,10 +164,5 @@ public final class EncryptedStore implements SessionStore {
         return type == HistoryTail.class || type == Incarnation.class || type == Backlog.class
                 ? Optional.of(plain)
                 : Optional.empty();
-    }
-
-    @Override
-    public void close() {
-        store.close();
     }
 }

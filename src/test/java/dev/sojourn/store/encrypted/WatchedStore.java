@@ -3,12 +3,12 @@ package dev.sojourn.store.encrypted;
 import dev.sojourn.codec.RecordCodec;
 import dev.sojourn.store.AtomicWrites;
 import dev.sojourn.store.Exchange;
+import dev.sojourn.store.ForwardingStore;
 import dev.sojourn.store.RecordKey;
 import dev.sojourn.store.RecordWrite;
 import dev.sojourn.store.SessionStore;
 import dev.sojourn.store.StoredRecord;
 import dev.sojourn.store.WriteOutcome;
-import dev.sojourn.support.ForwardingStore;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
@@ -59,15 +59,15 @@ final class WatchedStore extends ForwardingStore {
     @Override
     public Exchange exchange(List<RecordWrite> writes, Collection<RecordKey> reads) {
         note(writes);
-        return real().exchange(writes, reads);
+        return store().exchange(writes, reads);
     }
 
     @Override
     public <T> Optional<T> capability(Class<T> type) {
         if (type != AtomicWrites.class) {
-            return real().capability(type);
+            return store().capability(type);
         }
-        return real().capability(AtomicWrites.class)
+        return store().capability(AtomicWrites.class)
                 .<AtomicWrites>map(atomic -> writes -> {
                     note(writes);
                     return atomic.writeAll(writes);

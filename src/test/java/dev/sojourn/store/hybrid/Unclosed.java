@@ -1,7 +1,7 @@
 package dev.sojourn.store.hybrid;
 
+import dev.sojourn.store.ForwardingStore;
 import dev.sojourn.store.SessionStore;
-import dev.sojourn.support.ForwardingStore;
 import java.util.Optional;
 
 /** A store that two nodes share and neither closes. */
@@ -13,7 +13,7 @@ final class Unclosed extends ForwardingStore {
 
     @Override
     public <T> Optional<T> capability(Class<T> type) {
-        return real().capability(type);
+        return store().capability(type);
     }
 
     @Override
