@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  * What the text of a key may be, and the value that it stands for.
  *
  * @param allowed in words, for the documentation and for messages
- * @param parser never throws
  */
 record ValueType<T>(String allowed, Parser<T> parser) {
 
@@ -17,7 +16,12 @@ record ValueType<T>(String allowed, Parser<T> parser) {
 
     /** From text to value. */
     interface Parser<T> {
-        /** The value, or null where the text is not allowed. */
+        /**
+         * The value, or null where the text is not allowed.
+         *
+         * @throws IllegalArgumentException where it is not allowed and there is more to say about that than what is. The message repeats nothing
+         *     of the text
+         */
         @Nullable
         T parse(String text);
     }

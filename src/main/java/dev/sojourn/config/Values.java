@@ -56,11 +56,16 @@ final class Values {
         if (text == null) {
             return null;
         }
-        T value = key.type().parse(text);
-        if (value == null) {
-            refuse(key, text, key.type().allowed());
+        try {
+            T value = key.type().parse(text);
+            if (value == null) {
+                refuse(key, text, key.type().allowed());
+            }
+            return value;
+        } catch (IllegalArgumentException wrong) {
+            refuse(key, text, String.valueOf(wrong.getMessage()));
+            return null;
         }
-        return value;
     }
 
     /** Whether it was set to nothing, as by a reference to a variable that turned out to be empty. */

@@ -309,12 +309,13 @@ class StorageReaderTest {
                 .hasMessageContaining("sojourn.session.absolute-timeout = off: a positive duration");
         assertThatThrownBy(() -> TestConfig.of(
                                 "sojourn.storage", "cookie",
-                                "sojourn.cookie-storage.keys", "k1:short",
+                                "sojourn.cookie-storage.keys", "k1:" + "A".repeat(43) + "=,k2:short",
                                 "sojourn.cookie-storage.revocation", "cookie")
                         .load())
-                .hasMessageContaining("sojourn.cookie-storage.keys = ***")
+                .hasMessageContaining(
+                        "sojourn.cookie-storage.keys = ***: entry 2 is wrong; allowed is a list of ID:BASE64")
                 .hasMessageContaining("sojourn.cookie-storage.revocation = cookie")
-                .hasMessageNotContaining("k1:short");
+                .hasMessageNotContaining("short");
     }
 
     @Test

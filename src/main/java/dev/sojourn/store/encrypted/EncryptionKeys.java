@@ -19,28 +19,27 @@ public record EncryptionKeys(List<EncryptionKey> keys) {
     public static final String ALLOWED =
             "list of ID:BASE64, each ID once and of 1 to 16 characters of A-Z a-z 0-9 - _, each BASE64 another 32 random bytes";
 
-    private static final String NAME = "sojourn.encryption.keys";
-
     /** Checks that there is a key, and none twice; throws IllegalArgumentException, which repeats no secret. */
     public EncryptionKeys {
         keys = List.copyOf(keys);
         if (keys.isEmpty()) {
-            throw new IllegalArgumentException(NAME + " has no key; allowed is a " + ALLOWED);
+            throw new IllegalArgumentException("there is no key; allowed is a " + ALLOWED);
         }
         Set<String> ids = new HashSet<>();
         Set<Bytes> secrets = new HashSet<>();
         for (EncryptionKey key : keys) {
             if (!ids.add(key.id())) {
-                throw new IllegalArgumentException(NAME + " has the id " + key.id() + " twice; each key has its own");
+                throw new IllegalArgumentException("the id " + key.id() + " is there twice; allowed is a " + ALLOWED);
             }
             if (!secrets.add(key.secret())) {
-                throw new IllegalArgumentException(NAME + " has the key " + key.id() + " under another id too");
+                throw new IllegalArgumentException(
+                        "the key " + key.id() + " is there under another id too; allowed is a " + ALLOWED);
             }
         }
     }
 
     /**
-     * The keys in the text of {@code sojourn.encryption.keys}: {@code ID:BASE64,ID:BASE64}.
+     * The keys in a text {@code ID:BASE64,ID:BASE64}.
      *
      * @throws IllegalArgumentException for anything else; says which entry is wrong by its number, since a text that has not the right form
      *     may be a secret
@@ -60,7 +59,7 @@ public record EncryptionKeys(List<EncryptionKey> keys) {
             return new EncryptionKey(entry.substring(0, Math.max(colon, 0)), Bytes.copyOf(secret));
         } catch (IllegalArgumentException wrong) {
             // not as the cause: the decoder's message repeats a character of the secret
-            throw new IllegalArgumentException(NAME + ": entry " + number + " is wrong; allowed is a " + ALLOWED);
+            throw new IllegalArgumentException("entry " + number + " is wrong; allowed is a " + ALLOWED);
         }
     }
 

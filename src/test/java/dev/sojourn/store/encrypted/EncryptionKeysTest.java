@@ -52,7 +52,7 @@ class EncryptionKeysTest {
         assertThatThrownBy(() -> EncryptionKeys.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasNoCause()
-                .hasMessageContaining("sojourn.encryption.keys: entry ")
+                .hasMessageContaining("entry ")
                 .hasMessageContaining(EncryptionKeys.ALLOWED)
                 .hasMessageNotContainingAny("AQEB", "seventeen", "k 1");
     }
@@ -61,7 +61,7 @@ class EncryptionKeysTest {
     void sameIdTwice_isRefused() {
         assertThatThrownBy(() -> EncryptionKeys.parse("k1:" + ONE + ",k1:" + TWO))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("the id k1 twice")
+                .hasMessageContaining("the id k1 is there twice")
                 .hasMessageNotContainingAny(ONE, TWO);
     }
 
@@ -69,7 +69,7 @@ class EncryptionKeysTest {
     void sameSecretTwice_isRefused() {
         assertThatThrownBy(() -> EncryptionKeys.parse("k1:" + ONE + ",k2:" + ONE))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("the key k2 under another id too")
+                .hasMessageContaining("the key k2 is there under another id too")
                 .hasMessageNotContainingAny(ONE);
     }
 
