@@ -2,6 +2,7 @@ package dev.sojourn.event;
 
 import dev.sojourn.AdminTarget;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * another one, an entry of the history. Never has a secret.
  *
  * @param type what happened, in kebab-case: {@code created}, {@code address-changed} and so on
- * @param at when, in UTC
+ * @param at when, in UTC, to the millisecond
  * @param key of the session, or null where there is none
  * @param application whose session it is, or null
  * @param principal whose session it is, or null
@@ -44,7 +45,7 @@ public record LiveEvent(
 
     /** An event of this node. */
     public static LiveEvent of(SessionEvent event) {
-        var builder = new Builder(type(event.getClass()), event.at());
+        var builder = new Builder(type(event.getClass()), event.at().truncatedTo(ChronoUnit.MILLIS));
         if (event instanceof SessionEvent.Created created) {
             builder.session(created.key().value(), created.application(), created.principal());
             builder.ipAddress = created.ipAddress();

@@ -54,6 +54,11 @@ public enum Message {
 
     // filter: dev.sojourn.web
     NO_REQUEST_FOR_DEVICE(401, Level.DEBUG, "cookies are written outside of a request: no device is remembered"),
+    FORGED(402, Level.DEBUG, "refused an unsafe request without proof of its origin ({0}), session {1}"),
+    NO_ADMINISTRATOR(
+            403,
+            Level.DEBUG,
+            "refused administration to session {0}: it has no role sojourn-admin in this application"),
 
     // API: dev.sojourn.rest
     CALL_FAILED(501, Level.ERROR, "a call of the API failed"),
@@ -70,6 +75,9 @@ public enum Message {
     NO_PASSWORD(602, Level.WARNING, "nobody can sign in as {0}: sojourn.users.{0}.password is not set"),
     PASSWORD_GENERATED(
             603, Level.INFO, "\n\n    Sign in as {0} with the password {1} (valid until this server stops)\n"),
+    LOGIN_BLOCKED(
+            604, Level.DEBUG, "refused a login unseen: too many failures of this {0}, to be tried again in {1} s"),
+    LOGIN_FAILED(605, Level.DEBUG, "refused a login: {0}"),
 
     // sessions in cookies: dev.sojourn.cookie
     END_UNREADABLE(701, Level.WARNING, "a session is refused, because what ended cannot be read: {0}"),

@@ -5,6 +5,7 @@ import dev.sojourn.Validation;
 import dev.sojourn.event.SessionEvent;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,7 +25,7 @@ public final class Counts {
 
     /** Begins with nothing at this clock's moment. */
     public Counts(Clock clock) {
-        since = clock.instant();
+        since = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         validations.put(LIVE, new Count());
         validations.put(new Validation.Missing().reason(), new Count());
         validations.put(new Validation.Unknown().reason(), new Count());

@@ -4,6 +4,7 @@ import dev.sojourn.AdminAction;
 import dev.sojourn.AdminTarget;
 import dev.sojourn.AuditLog;
 import dev.sojourn.EndReason;
+import dev.sojourn.NotSupportedException;
 import dev.sojourn.Session;
 import dev.sojourn.SessionKey;
 import dev.sojourn.SessionManager;
@@ -16,12 +17,20 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /api/admin/sessions}: the sessions of a whole site. Looking at one does not touch it. */
 public class AdminSessionsResource {
+
+    /** What sessions can be ended by. */
+    private static final Set<String> ENDED_BY = Set.of("principal", "namespace");
 
     private final Administration administration;
     private final SessionManager manager;
@@ -77,19 +86,36 @@ public class AdminSessionsResource {
     public Response end(@PathParam("key") String key) {
         return administration.call(administrator -> {
             Optional<SessionKey> wanted = SessionKey.parse(key);
-            if (wanted.isEmpty() || !as(administrator).end(wanted.get(), EndReason.ADMIN)) {
+            if (wanted.isEmpty()) {
                 return Answers.problem(Problem.notFound());
             }
-            audit.administered(AdminAction.END, administrator, AdminTarget.session(wanted.get()), 1);
+            AdminTarget target = target(wanted.get());
+            if (!as(administrator).end(wanted.get(), EndReason.ADMIN)) {
+                return Answers.problem(Problem.notFound());
+            }
+            audit.administered(AdminAction.END, administrator, target, 1);
             return Answers.noContent();
         });
     }
 
-    /** Ends all of a principal, or all of a namespace. */
+    /** Read before it ends: afterwards a storage that fails would keep the administrator's action from the audit. */
+    private AdminTarget target(SessionKey key) {
+        try {
+            return manager.find(key).map(AdminTarget::session).orElseGet(() -> AdminTarget.session(key));
+        } catch (NotSupportedException unread) {
+            // a session in a cookie is ended unseen
+            return AdminTarget.session(key);
+        }
+    }
+
+    /** Ends all of a principal, or all of a namespace. Any other filter is refused, because it would not hold: more would end than was asked for. */
     @DELETE
     public Response endAll(
-            @QueryParam("principal") @Nullable String principal, @QueryParam("namespace") @Nullable String namespace) {
+            @QueryParam("principal") @Nullable String principal,
+            @QueryParam("namespace") @Nullable String namespace,
+            @Context UriInfo uri) {
         return administration.call(administrator -> {
+            requireOneOf(uri.getQueryParameters());
             String whose = Parameters.text(principal);
             String label = Parameters.text(namespace);
             int ended;
@@ -103,6 +129,14 @@ public class AdminSessionsResource {
                 throw Parameters.refused("This needs either principal or namespace.");
             }
             return Answers.ended(ended);
+        });
+    }
+
+    private static void requireOneOf(Map<String, List<String>> parameters) {
+        parameters.forEach((name, values) -> {
+            if (!ENDED_BY.contains(name) || values.size() > 1) {
+                throw Parameters.refused("This takes either principal or namespace, once, and nothing else.");
+            }
         });
     }
 

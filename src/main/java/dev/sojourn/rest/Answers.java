@@ -45,6 +45,11 @@ final class Answers {
                 .build();
     }
 
+    /** What begins a long answer, without it. */
+    static Response head(String type) {
+        return response(200, null, null).type(type).build();
+    }
+
     static Response noContent() {
         return response(204, null, null).build();
     }

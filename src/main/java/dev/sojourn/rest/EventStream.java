@@ -26,7 +26,7 @@ final class EventStream {
 
     private static final Log LOG = Log.of(EventStream.class);
 
-    private static final long RETRY_MILLIS = 3000;
+    private static final Duration RETRY = Duration.ofSeconds(3);
 
     private final SessionKey administrator;
     private final SseEventSink sink;
@@ -162,9 +162,7 @@ final class EventStream {
         }
         if (!greeted) {
             greeted = true;
-            var greeting = sse.newEventBuilder().reconnectDelay(RETRY_MILLIS).comment("events");
-            // without data nobody is told of it, but the client knows where it begins
-            return (subscription.start() == null ? greeting : greeting.id(subscription.start())).build();
+            return new Greeting(subscription.start(), RETRY);
         }
         if (beat) {
             beat = false;

@@ -2,6 +2,7 @@ package dev.sojourn.rest;
 
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.WebApplicationException;
@@ -43,5 +44,12 @@ public class EventsResource {
         if (answer.hasEntity()) {
             throw new WebApplicationException(answer);
         }
+    }
+
+    /** The head of that answer. Without this a stream would be opened that nothing is written to, so that nobody would notice that its client is gone. */
+    @HEAD
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    public Response streamHead() {
+        return administration.call(administrator -> Answers.head(MediaType.SERVER_SENT_EVENTS));
     }
 }

@@ -23,7 +23,7 @@ final class Parameters {
 
     /** The number of items on a page; the default where none is given. */
     static int limit(@Nullable String given) {
-        return Optional.ofNullable(read(given, Integer::valueOf, "limit is a number."))
+        return Optional.ofNullable(read(given, Integer::valueOf, "limit is a number from 1 to 200."))
                 .orElse(PAGE);
     }
 

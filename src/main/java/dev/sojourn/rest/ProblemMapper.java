@@ -44,7 +44,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     private static String detail(int status) {
         return switch (status) {
             case 405 -> "The method is not allowed here.";
-            case 406 -> "The answer is JSON; the request does not accept that.";
+            case 406 -> "The answer is of no type that the request accepts.";
             default -> "The request cannot be understood.";
         };
     }

@@ -15,6 +15,6 @@ public class SojournApplication extends Application {
 
     @Override
     public Set<Class<?>> getClasses() {
-        return Set.of(ApiRoot.class, ProblemMapper.class, NoStore.class);
+        return Set.of(ApiRoot.class, ProblemMapper.class, NoStore.class, NoData.class);
     }
 }

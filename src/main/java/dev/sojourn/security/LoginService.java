@@ -9,10 +9,13 @@ import dev.sojourn.NewSession;
 import dev.sojourn.SessionManager;
 import dev.sojourn.event.SessionEvent;
 import dev.sojourn.event.SessionEvents;
+import dev.sojourn.log.Log;
+import dev.sojourn.log.Message;
 import jakarta.security.enterprise.credential.UsernamePasswordCredential;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * IdentityStoreHandler, that is the application's own identity stores. Creates no session. Safe for many threads.
  */
 public final class LoginService {
+
+    private static final Log LOG = Log.of(LoginService.class);
 
     private static final int LONGEST_NAME_TOLD = 255;
 
@@ -66,6 +71,10 @@ public final class LoginService {
         var attempt =
                 new LoginAttempt(username, address, knownDevice.apply(username).orElse(null));
         if (limiter.attempt(attempt) instanceof LoginPermit.Blocked blocked) {
+            LOG.say(
+                    Message.LOGIN_BLOCKED,
+                    blocked.by().name().toLowerCase(Locale.ROOT),
+                    blocked.retryAfter().toSeconds());
             String told = username.substring(0, Math.min(LONGEST_NAME_TOLD, username.length()));
             events.publish(
                     new SessionEvent.LoginBlocked(clock.instant(), told, privacy.applied(address), blocked.by()));
@@ -90,11 +99,11 @@ public final class LoginService {
         LoginEpoch epoch = manager.loginEpoch(username);
         CredentialValidationResult validated = ask(username, password);
         if (validated.getStatus() != CredentialValidationResult.Status.VALID) {
-            return new LoginResult.Failed();
+            return failed("the identity stores say " + validated.getStatus());
         }
         String principal = validated.getCallerPrincipal().getName();
         if (principal.isEmpty() || principal.length() > NewSession.MAX_PRINCIPAL) {
-            return new LoginResult.Failed(); // whom no session can be made for
+            return failed("no session can be made for a name without or with too many characters");
         }
         if (!principal.equals(username)) {
             // the epoch has to be that of the principal, known only now, and older than the check of the credentials
@@ -102,10 +111,15 @@ public final class LoginService {
             validated = ask(username, password);
             if (validated.getStatus() != CredentialValidationResult.Status.VALID
                     || !principal.equals(validated.getCallerPrincipal().getName())) {
-                return new LoginResult.Failed();
+                return failed("the identity stores say another thing when asked again");
             }
         }
         return new LoginResult.Succeeded(principal, validated.getCallerGroups(), epoch);
+    }
+
+    private static LoginResult failed(String why) {
+        LOG.say(Message.LOGIN_FAILED, why);
+        return new LoginResult.Failed();
     }
 
     private CredentialValidationResult ask(String username, String password) {

@@ -8,6 +8,8 @@ import dev.sojourn.Validation;
 import dev.sojourn.config.Settings;
 import dev.sojourn.event.SessionEvent;
 import dev.sojourn.event.SessionEvents;
+import dev.sojourn.log.Log;
+import dev.sojourn.log.Message;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Public for the container's own authentication only, which asks before the filter does.
  */
 public final class SessionGate {
+
+    private static final Log LOG = Log.of(SessionGate.class);
 
     private static final String CURRENT = SessionGate.class.getName() + ".current";
     private static final String OPENED = SessionGate.class.getName() + ".opened";
@@ -155,6 +159,7 @@ public final class SessionGate {
             }
         }
         if (noAdmin.isPresent()) {
+            LOG.say(Message.NO_ADMINISTRATOR, shortened(keyOf(current.validation())));
             noAdmin.get().write(response);
             return;
         }
@@ -236,13 +241,20 @@ public final class SessionGate {
     private void refuseForged(
             HttpServletRequest request, HttpServletResponse response, Validation validation, String cause)
             throws IOException {
-        @Nullable
-        SessionKey key =
-                validation instanceof Validation.Live live ? live.session().key() : null;
+        @Nullable SessionKey key = keyOf(validation);
         String address = settings.privacy()
                 .applied(addresses.of(request).map(IpAddress::toString).orElse(null));
+        LOG.say(Message.FORGED, cause, shortened(key));
         events.publish(new SessionEvent.CsrfRefused(services.clock().instant(), key, cause, address));
         Problem.csrf().write(response);
+    }
+
+    private static @Nullable SessionKey keyOf(Validation validation) {
+        return validation instanceof Validation.Live live ? live.session().key() : null;
+    }
+
+    private static String shortened(@Nullable SessionKey key) {
+        return key == null ? "(none)" : Log.shortened(key.value());
     }
 
     /** What the application leaves uncaught of Sojourn's own exceptions is an answer, not an error page. */

@@ -33,6 +33,13 @@ class LiveEventTest {
                     AT, AdminAction.END_PRINCIPAL, "root", "/", "192.0.2.9", AdminTarget.principal("alice"), 2));
 
     @Test
+    void instant_is_told_to_the_millisecond_as_by_other_nodes() {
+        var precise = new SessionEvent.CsrfRefused(AT.plusNanos(1_234_567), null, "token", null);
+
+        assertThat(LiveEvent.of(precise).at()).isEqualTo(AT.plusMillis(1));
+    }
+
+    @Test
     void every_event_has_a_form() {
         assertThat(ALL.stream().map(Object::getClass))
                 .containsExactlyInAnyOrder(Arrays.stream(SessionEvent.class.getPermittedSubclasses())

@@ -31,6 +31,7 @@ public final class EventReader implements AutoCloseable {
     private final List<String> comments = new CopyOnWriteArrayList<>();
     private final Thread reader;
     private volatile @Nullable String lastEventId;
+    private volatile int retryMillis;
     private volatile boolean over;
 
     /** What an EventSource tells a page. */
@@ -91,6 +92,11 @@ public final class EventReader implements AutoCloseable {
         return lastEventId;
     }
 
+    /** After how many milliseconds a client comes again; 0 while it has not been told. */
+    public int retryMillis() {
+        return retryMillis;
+    }
+
     /** Whether the server ended it. */
     public boolean over() {
         return over;
@@ -123,6 +129,7 @@ public final class EventReader implements AutoCloseable {
                         }
                     }
                     case "id" -> lastEventId = value;
+                    case "retry" -> retryMillis = Integer.parseInt(value);
                     case "event" -> name = value;
                     case "data" -> data.append(value);
                     default -> {}

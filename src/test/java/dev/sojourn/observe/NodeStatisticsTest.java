@@ -32,7 +32,7 @@ class NodeStatisticsTest {
     private static final Instant START = Instant.parse("2026-01-05T10:00:00Z");
     private static final Duration LONG = Duration.ofSeconds(30);
 
-    private final MutableClock clock = new MutableClock(START);
+    private final MutableClock clock = new MutableClock(START.plusNanos(900_000));
     private final SessionStore store = SharedMemory.open(1000, clock);
     private final Counts counts = new Counts(clock);
     private final SessionEngine engine = engine(Policies.DEFAULT);

@@ -2,9 +2,15 @@ package dev.sojourn.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sojourn.AdminAction;
+import dev.sojourn.AuditType;
+import dev.sojourn.EndReason;
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -15,6 +21,7 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -24,6 +31,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The OpenAPI document that is shipped says what the resources do. */
 class OpenApiTest {
@@ -68,7 +77,8 @@ class OpenApiTest {
             if (root != null) {
                 for (Method method : locator.getReturnType().getDeclaredMethods()) {
                     String verb = verb(method);
-                    if (verb != null) {
+                    // wherever there is a GET there is a HEAD, with methods of its own only where the answer is long
+                    if (verb != null && !verb.equals(HttpMethod.HEAD)) {
                         String below = path(method);
                         calls.put(verb + " /api/" + root + (below == null ? "" : "/" + below), parameters(method));
                     }
@@ -100,6 +110,8 @@ class OpenApiTest {
                 names.add(parameter.getAnnotation(QueryParam.class).value());
             } else if (parameter.isAnnotationPresent(PathParam.class)) {
                 names.add(parameter.getAnnotation(PathParam.class).value());
+            } else if (parameter.isAnnotationPresent(HeaderParam.class)) {
+                names.add(parameter.getAnnotation(HeaderParam.class).value());
             }
         }
         return names;
@@ -130,11 +142,42 @@ class OpenApiTest {
         assertThat(properties("AuditEntry")).containsExactlyInAnyOrderElementsOf(AuditJson.NAMES);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Session", "Device", "AuditEntry", "LoginBlock", "Statistics", "Health", "Ended"})
+    void members_of_an_answer_are_always_there(String schema) {
+        assertThat(texts(schema(schema).getJsonArray("required"))).containsExactlyElementsOf(properties(schema));
+    }
+
+    @Test
+    void words_are_those_that_are_written() {
+        assertThat(words(schema("EndReason")))
+                .containsExactlyElementsOf(
+                        Stream.of(EndReason.values()).map(EndReason::code).toList());
+        JsonObject entry = schema("AuditEntry").getJsonObject("properties");
+        assertThat(words(entry.getJsonObject("type")))
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.of(AuditType.values()).map(AuditType::code).toList());
+        assertThat(words(entry.getJsonObject("action")))
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.of(AdminAction.values()).map(AdminAction::code).toList());
+    }
+
+    private static List<String> words(JsonObject schema) {
+        return texts(schema.getJsonArray("enum"));
+    }
+
+    private static List<String> texts(JsonArray array) {
+        return array.stream()
+                .filter(JsonString.class::isInstance)
+                .map(text -> ((JsonString) text).getString())
+                .toList();
+    }
+
+    private static JsonObject schema(String name) {
+        return DOCUMENT.getJsonObject("components").getJsonObject("schemas").getJsonObject(name);
+    }
+
     private static Set<String> properties(String schema) {
-        return DOCUMENT.getJsonObject("components")
-                .getJsonObject("schemas")
-                .getJsonObject(schema)
-                .getJsonObject("properties")
-                .keySet();
+        return schema(schema).getJsonObject("properties").keySet();
     }
 }

@@ -24,8 +24,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -38,6 +40,7 @@ final class HybridStore implements SessionStore, HybridStatus {
 
     private static final int LAST_BATCH = 500;
     private static final long END_SECONDS = 5;
+    private static final long IDLE_SECONDS = 10;
 
     private final SessionStore frontStore;
     private final SessionStore database;
@@ -51,6 +54,8 @@ final class HybridStore implements SessionStore, HybridStatus {
     private final DatabasePath databasePath;
     private final DatabaseIndexes indexes;
     private final ScheduledExecutorService background;
+    private final ThreadPoolExecutor asking;
+    private final SignOfLife sign;
     private volatile boolean closed;
 
     HybridStore(SessionStore frontStore, SessionStore database, HybridOptions options) {
@@ -68,6 +73,10 @@ final class HybridStore implements SessionStore, HybridStatus {
         this.frontPath = new FrontPath(front, database, databasePath, node, delivery, alignment, graves, watch);
         this.indexes = new DatabaseIndexes(this, front, database, watch);
         this.background = new ScheduledThreadPoolExecutor(2, options.threads());
+        this.asking = new ThreadPoolExecutor(
+                2, 2, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), options.threads());
+        asking.allowCoreThreadTimeOut(true);
+        this.sign = new SignOfLife(frontStore::ping, database::ping, asking);
     }
 
     /** Begins to look after itself. */
@@ -165,13 +174,10 @@ final class HybridStore implements SessionStore, HybridStatus {
     @Override
     public void ping() {
         requireOpen();
-        try {
+        if (watch.control().serving()) {
+            sign.ofEither();
+        } else {
             database.ping();
-        } catch (StorageException down) {
-            if (!watch.control().serving()) {
-                throw down;
-            }
-            frontStore.ping();
         }
     }
 
@@ -239,6 +245,7 @@ final class HybridStore implements SessionStore, HybridStatus {
         }
         closed = true;
         background.shutdownNow();
+        asking.shutdown();
         try {
             boolean unused = background.awaitTermination(END_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {

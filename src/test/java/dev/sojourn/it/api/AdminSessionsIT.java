@@ -97,6 +97,19 @@ class AdminSessionsIT extends OnServer {
         assertThat(admin.get(SESSIONS + "/" + user.key()).is(200).body()).isEqualTo(first);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"&state=ended", "&application=/", "&address=192.0.2.1", "&principal=nobody", "&Namespace=x"})
+    void ending_by_a_filter_that_would_not_hold_is_refused(String more) {
+        Visitor admin = signedIn(Accounts.ADMIN);
+        Visitor user = signedIn(Accounts.fresh());
+
+        admin.delete(SESSIONS + "?principal=" + user.get("/api/session").json().getString("principal") + more)
+                .isProblem(400, "bad-request");
+
+        user.get("/api/session").is(200);
+    }
+
     @Test
     void session_is_ended_once_and_stays_readable_with_its_reason() {
         Visitor admin = signedIn(Accounts.ADMIN);

@@ -58,6 +58,34 @@ class EventsIT extends OnServer {
     }
 
     @Test
+    void client_is_told_at_once_when_to_come_again() {
+        try (var events = EventReader.open(server, signedIn(Accounts.ADMIN))) {
+            await().until(() -> events.retryMillis() == 3000);
+
+            assertThat(events.lastEventId()).as("nothing can be resumed here").isNull();
+        }
+    }
+
+    @Test
+    void asking_for_the_head_opens_no_stream() {
+        Visitor admin = signedIn(Accounts.ADMIN);
+
+        var head = admin.call("HEAD", "/api/admin/events").send().is(200).isPrivate();
+
+        assertThat(head.header("Content-Type")).hasValue("text/event-stream");
+        visitor().call("HEAD", "/api/admin/events").send().is(401);
+    }
+
+    @Test
+    void client_that_wants_something_else_is_told() {
+        signedIn(Accounts.ADMIN)
+                .call("GET", "/api/admin/events")
+                .header("Accept", "application/json")
+                .send()
+                .isProblem(406, "bad-request");
+    }
+
+    @Test
     void without_a_session_or_the_role_it_is_a_problem() {
         visitor().get("/api/admin/events").isNoSession("missing");
         signedIn(Accounts.fresh()).get("/api/admin/events").isProblem(403, "forbidden");

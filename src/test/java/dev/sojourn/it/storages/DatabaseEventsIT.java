@@ -47,6 +47,11 @@ class DatabaseEventsIT {
     }
 
     @Test
+    void who_lost_the_connection_before_anything_happened_misses_nothing_either() {
+        nodes.assertResumedFromTheBeginning();
+    }
+
+    @Test
     void who_comes_again_to_another_node_misses_nothing_and_sees_nothing_twice() {
         nodes.assertResumedOnTheOther();
     }

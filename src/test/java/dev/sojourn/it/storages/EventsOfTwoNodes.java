@@ -75,6 +75,24 @@ final class EventsOfTwoNodes implements AutoCloseable {
         }
     }
 
+    /** Who lost the connection before anything happened comes again to the other node, and misses nothing. */
+    void assertResumedFromTheBeginning() {
+        Visitor admin = admin();
+        String missed = Accounts.fresh();
+        String begun;
+        try (EventReader first = watch(0, admin)) {
+            await().until(() -> first.lastEventId() != null);
+            begun = first.lastEventId();
+        }
+        Visitor.signedIn(node(0), missed);
+
+        try (EventReader again = EventReader.open(node(1), admin, begun)) {
+            await().atMost(PATIENCE).until(() -> again.typesOf(missed).contains("created"));
+
+            assertThat(again.received()).noneMatch(event -> event.name().equals("lost"));
+        }
+    }
+
     /** A stream that goes on where one of the other node stopped shows what happened meanwhile, once. */
     void assertResumedOnTheOther() {
         Visitor admin = admin();

@@ -109,6 +109,11 @@ abstract class OnStorage {
                 .extracting(entry -> entry.getString("type"), entry -> entry.getString("by", null))
                 .containsExactlyInAnyOrder(
                         tuple("created", null), tuple("ended", Accounts.ADMIN), tuple("administered", Accounts.ADMIN));
+        assertThat(entries)
+                .as("who searches for the user finds also what was done to the session")
+                .extracting(entry -> entry.getString("principal", null))
+                .doesNotContainNull()
+                .hasSize(3);
         String csv = admin.get("/api/admin/audit/export?format=csv&key=" + ended)
                 .is(200)
                 .body();
