@@ -28,7 +28,14 @@ public interface AuditLog {
      * session by the beginning of its key. What ended a session is in that session's own entry in any case, by whom included.
      *
      * @param administrator the session in which it was done
+     * @param address where from, which need not be where the session was created; null where that is not known. As much of it is kept as may be
      * @param affected how many sessions ended; 0 where it ends none
      */
-    void administered(AdminAction action, Session administrator, AdminTarget target, int affected);
+    void administered(
+            AdminAction action, Session administrator, @Nullable String address, AdminTarget target, int affected);
+
+    /** The same for what was not done by a request: from where the session was created. */
+    default void administered(AdminAction action, Session administrator, AdminTarget target, int affected) {
+        administered(action, administrator, administrator.client().ipAddress(), target, affected);
+    }
 }

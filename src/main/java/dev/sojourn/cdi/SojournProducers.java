@@ -37,6 +37,7 @@ import dev.sojourn.store.SessionStore;
 import dev.sojourn.web.RequestSession;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.enterprise.inject.Disposes;
@@ -63,6 +64,9 @@ public class SojournProducers {
 
     @Resource
     ManagedExecutorService executor;
+
+    @Resource
+    ManagedThreadFactory threads;
 
     /** Made by the container. */
     public SojournProducers() {}
@@ -179,11 +183,14 @@ public class SojournProducers {
         return new AsyncSessions(manager, executor);
     }
 
-    /** How the storage is; asked on the container's threads. */
+    /**
+     * How the storage is; asked on a thread of its own. The executor's few threads, four on a WildFly with two cores, may all be at work, and who has
+     * to wait for them takes the storage for down.
+     */
     @Produces
     @ApplicationScoped
     StorageMonitor storageMonitor(@InUse SessionStore store) {
-        return new StoreMonitor(store, executor, HEALTH_PATIENCE);
+        return new StoreMonitor(store, work -> threads.newThread(work).start(), HEALTH_PATIENCE);
     }
 
     /** Login for the REST API and for an application's own pages; counts attempts with the application's limiter where it has one. */
@@ -231,8 +238,9 @@ public class SojournProducers {
     /** What happened to sessions, as the storage's history tells. */
     @Produces
     @ApplicationScoped
-    AuditLog auditLog(@InUse SessionStore store, Clock clock, TokenSource random, SessionEvents events) {
-        return new StoreAuditLog(store, clock, random, events);
+    AuditLog auditLog(
+            @InUse SessionStore store, Settings settings, Clock clock, TokenSource random, SessionEvents events) {
+        return new StoreAuditLog(store, clock, random, events, settings.privacy());
     }
 
     /** What the limiter blocks; an application's own limiter tells that itself or not at all. */

@@ -1,5 +1,6 @@
 package dev.sojourn.engine;
 
+import dev.sojourn.AddressPrivacy;
 import dev.sojourn.AdminAction;
 import dev.sojourn.AdminTarget;
 import dev.sojourn.AuditEntry;
@@ -37,13 +38,20 @@ public final class StoreAuditLog implements AuditLog {
     private final Clock clock;
     private final CheckedTokenSource random;
     private final SessionEvents events;
+    private final AddressPrivacy privacy;
 
-    /** That of this store, if it has one. */
-    public StoreAuditLog(SessionStore store, Clock clock, TokenSource random, SessionEvents events) {
+    /**
+     * That of this store, if it has one.
+     *
+     * @param privacy how much of an address may be kept
+     */
+    public StoreAuditLog(
+            SessionStore store, Clock clock, TokenSource random, SessionEvents events, AddressPrivacy privacy) {
         this.store = store;
         this.clock = clock;
         this.random = new CheckedTokenSource(random);
         this.events = events;
+        this.privacy = privacy;
     }
 
     @Override
@@ -76,41 +84,45 @@ public final class StoreAuditLog implements AuditLog {
     }
 
     @Override
-    public void administered(AdminAction action, Session administrator, AdminTarget target, int affected) {
+    public void administered(
+            AdminAction action, Session administrator, @Nullable String address, AdminTarget target, int affected) {
         String who = Objects.requireNonNull(administrator.principal(), "an administrator has a name");
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        AdminTarget about = action == AdminAction.UNBLOCK ? counted(target) : target;
         var event = new SessionEvent.Administered(
-                now,
-                action,
-                who,
-                administrator.application(),
-                administrator.client().ipAddress(),
-                target,
-                affected);
+                now, action, who, administrator.application(), privacy.applied(address), about, affected);
         events.publish(event);
+        HistoryEntry entry = entry(event, target);
         try {
-            store.capability(History.class).ifPresent(history -> history.note(entry(event)));
+            store.capability(History.class).ifPresent(history -> history.note(entry));
         } catch (StorageException down) {
-            AdminTarget about = event.target();
             SessionKey key = about.key();
             LOG.say(
                     Message.AUDIT_NOT_KEPT,
-                    event.action().code(),
-                    printable(event.administrator()),
+                    action.code(),
+                    Log.printable(who),
                     key == null ? "-" : Log.shortened(key.value()),
-                    printable(about.principal()),
-                    printable(about.namespace()),
-                    printable(about.address()),
-                    event.at());
+                    Log.printable(entry.principal()),
+                    Log.printable(entry.namespace()),
+                    Log.printable(entry.address()),
+                    entry.at());
             LOG.because(down, Message.AUDIT_NOT_KEPT_WHY);
         }
     }
 
-    private static String printable(@Nullable String name) {
-        return name == null ? "-" : name.replaceAll("[\\p{Cntrl}\\u2028\\u2029]", "?");
+    /** As the block was counted and listed, whatever form of it was typed: else whoever searches the audit for it would not find it. */
+    private AdminTarget counted(AdminTarget typed) {
+        String username = typed.principal();
+        String address = typed.address();
+        return new AdminTarget(
+                typed.key(),
+                typed.application(),
+                username == null ? null : AttemptIds.value(AttemptIds.ofUsername(username)),
+                typed.namespace(),
+                address == null ? null : AttemptIds.value(AttemptIds.ofAddress(address, privacy)));
     }
 
-    private HistoryEntry entry(SessionEvent.Administered event) {
+    private HistoryEntry entry(SessionEvent.Administered event, AdminTarget typed) {
         AdminTarget target = event.target();
         SessionKey key = target.key();
         String application = target.application();
@@ -122,9 +134,14 @@ public final class StoreAuditLog implements AuditLog {
                 application == null ? event.application() : application,
                 target.principal(),
                 target.namespace(),
-                target.address() == null ? event.ipAddress() : target.address(),
+                typed.address() == null ? event.ipAddress() : kept(typed.address(), target.address()),
                 null,
                 event.administrator(),
                 event.action());
+    }
+
+    /** A digest stands for an address while its failures are counted. The history is kept for a year, and a digest tells whoever tries all addresses. */
+    private @Nullable String kept(String typed, @Nullable String counted) {
+        return privacy == AddressPrivacy.FULL ? counted : privacy.applied(typed);
     }
 }

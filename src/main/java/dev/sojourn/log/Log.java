@@ -1,11 +1,16 @@
 package dev.sojourn.log;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Where a package says its {@linkplain Message messages}. Safe for many threads. */
 public final class Log {
 
     private static final int SHOWN = 6;
+    private static final int LONGEST = 255;
+
+    /** What begins another line, steers a terminal (as one character too: U+009B), or turns round the order in which a line is read. */
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\x80-\\x9f\\u2028\\u2029\\p{Cf}]");
 
     private final System.Logger logger;
 
@@ -39,6 +44,15 @@ public final class Log {
         if (tells(message)) {
             logger.log(message.level(), message.text(details), cause);
         }
+    }
+
+    /** A name that somebody chose, as a part of a line of a log; {@code -} for none. */
+    public static String printable(@Nullable String name) {
+        if (name == null) {
+            return "-";
+        }
+        String start = name.substring(0, Math.min(LONGEST, name.length()));
+        return UNPRINTABLE.matcher(start).replaceAll("?");
     }
 
     /** The beginning of a key or a name, enough to find it in the history, without characters that a line of a log should not have. */

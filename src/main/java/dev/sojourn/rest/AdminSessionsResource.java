@@ -2,7 +2,6 @@ package dev.sojourn.rest;
 
 import dev.sojourn.AdminAction;
 import dev.sojourn.AdminTarget;
-import dev.sojourn.AuditLog;
 import dev.sojourn.EndReason;
 import dev.sojourn.NotSupportedException;
 import dev.sojourn.Session;
@@ -34,13 +33,11 @@ public class AdminSessionsResource {
 
     private final Administration administration;
     private final SessionManager manager;
-    private final AuditLog audit;
     private final SessionJson json;
 
-    AdminSessionsResource(Administration administration, SessionManager manager, AuditLog audit, SessionJson json) {
+    AdminSessionsResource(Administration administration, SessionManager manager, SessionJson json) {
         this.administration = administration;
         this.manager = manager;
-        this.audit = audit;
         this.json = json;
     }
 
@@ -73,8 +70,8 @@ public class AdminSessionsResource {
     public Response inspect(@PathParam("key") String key) {
         return administration.call(administrator -> {
             Optional<Session> found = SessionKey.parse(key).flatMap(manager::find);
-            found.ifPresent(
-                    session -> audit.administered(AdminAction.INSPECT, administrator, AdminTarget.session(session), 0));
+            found.ifPresent(session ->
+                    administration.note(AdminAction.INSPECT, administrator, AdminTarget.session(session), 0));
             return found.map(session -> Answers.json(200, json.of(session).build()))
                     .orElseGet(() -> Answers.problem(Problem.notFound()));
         });
@@ -93,7 +90,7 @@ public class AdminSessionsResource {
             if (!as(administrator).end(wanted.get(), EndReason.ADMIN)) {
                 return Answers.problem(Problem.notFound());
             }
-            audit.administered(AdminAction.END, administrator, target, 1);
+            administration.note(AdminAction.END, administrator, target, 1);
             return Answers.noContent();
         });
     }
@@ -121,10 +118,10 @@ public class AdminSessionsResource {
             int ended;
             if (whose != null && label == null) {
                 ended = as(administrator).endAll(whose, EndReason.ADMIN);
-                audit.administered(AdminAction.END_PRINCIPAL, administrator, AdminTarget.principal(whose), ended);
+                administration.note(AdminAction.END_PRINCIPAL, administrator, AdminTarget.principal(whose), ended);
             } else if (label != null && whose == null) {
                 ended = as(administrator).endNamespace(label);
-                audit.administered(AdminAction.END_NAMESPACE, administrator, AdminTarget.namespace(label), ended);
+                administration.note(AdminAction.END_NAMESPACE, administrator, AdminTarget.namespace(label), ended);
             } else {
                 throw Parameters.refused("This needs either principal or namespace.");
             }

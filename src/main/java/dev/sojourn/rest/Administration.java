@@ -1,9 +1,14 @@
 package dev.sojourn.rest;
 
+import dev.sojourn.AdminAction;
+import dev.sojourn.AdminTarget;
+import dev.sojourn.AuditLog;
 import dev.sojourn.CurrentSession;
 import dev.sojourn.Session;
 import dev.sojourn.Validation;
 import dev.sojourn.web.AdminAccess;
+import dev.sojourn.web.ClientDetailsReader;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.Response;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,10 +19,21 @@ final class Administration {
 
     private final CurrentSession current;
     private final String application;
+    private final AuditLog audit;
+    private final ClientDetailsReader clients;
+    private final HttpServletRequest request;
 
-    Administration(CurrentSession current, String application) {
+    Administration(
+            CurrentSession current,
+            String application,
+            AuditLog audit,
+            ClientDetailsReader clients,
+            HttpServletRequest request) {
         this.current = current;
         this.application = application;
+        this.audit = audit;
+        this.clients = clients;
+        this.request = request;
     }
 
     /** Who that is, for whatever names who did it. */
@@ -34,5 +50,11 @@ final class Administration {
                     .map(Answers::problem)
                     .orElseGet(() -> work.apply(session.orElseThrow()));
         });
+    }
+
+    /** Takes note of what was done, and where from: by the request, since a session in wrong hands was created elsewhere. */
+    void note(AdminAction action, Session administrator, AdminTarget target, int affected) {
+        String address = clients.presented(request).ipAddress();
+        audit.administered(action, administrator, address, target, affected);
     }
 }

@@ -48,6 +48,9 @@ public class ApiRoot {
     StorageMonitor storage;
 
     @Inject
+    AuditExports exports;
+
+    @Inject
     EventStreams streams;
 
     @Inject
@@ -83,29 +86,28 @@ public class ApiRoot {
     @Path("admin/sessions")
     public AdminSessionsResource allSessions() {
         requireEnabled();
-        return new AdminSessionsResource(
-                administration(), manager, audit, SessionJson.forAdministrators(settings.rest()));
+        return new AdminSessionsResource(administration(), manager, SessionJson.forAdministrators(settings.rest()));
     }
 
     /** What happened, for administrators. */
     @Path("admin/audit")
     public AuditResource audit() {
         requireEnabled();
-        return new AuditResource(administration(), audit);
+        return new AuditResource(administration(), audit, exports);
     }
 
     /** The blocked logins, for administrators. */
     @Path("admin/login-blocks")
     public LoginBlocksResource loginBlocks() {
         requireEnabled();
-        return new LoginBlocksResource(administration(), blocks, audit);
+        return new LoginBlocksResource(administration(), blocks);
     }
 
     /** The cleanup, for administrators. */
     @Path("admin/cleanup")
     public CleanupResource cleanup() {
         requireEnabled();
-        return new CleanupResource(administration(), manager, audit);
+        return new CleanupResource(administration(), manager);
     }
 
     /** What happens, live, for administrators. */
@@ -134,7 +136,7 @@ public class ApiRoot {
     }
 
     private Administration administration() {
-        return new Administration(current, settings.application());
+        return new Administration(current, settings.application(), audit, clients, request);
     }
 
     private void requireEnabled() {

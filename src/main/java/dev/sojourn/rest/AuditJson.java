@@ -6,7 +6,11 @@ import dev.sojourn.EndReason;
 import dev.sojourn.SessionKey;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,20 +21,46 @@ final class AuditJson {
     static final List<String> NAMES = List.of(
             "at", "type", "key", "application", "principal", "namespace", "ipAddress", "reason", "by", "action");
 
+    /** What a spreadsheet takes for the beginning of a formula, that of a full-width keyboard too (OWASP, CSV Injection). */
+    private static final String COMPUTED = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20";
+
     private AuditJson() {}
 
     static JsonObjectBuilder of(AuditEntry entry) {
+        return json(values(entry));
+    }
+
+    static String csv(AuditEntry entry) {
+        return csv(values(entry));
+    }
+
+    /** What stands in the place of the entries that an export has not got. */
+    static JsonObjectBuilder incomplete(Instant at) {
+        return json(incompleteValues(at));
+    }
+
+    static String csvIncomplete(Instant at) {
+        return csv(incompleteValues(at));
+    }
+
+    private static List<@Nullable String> incompleteValues(Instant at) {
+        List<@Nullable String> values = new ArrayList<>(Collections.nCopies(NAMES.size(), null));
+        values.set(NAMES.indexOf("at"), at.truncatedTo(ChronoUnit.MILLIS).toString());
+        values.set(NAMES.indexOf("type"), "incomplete");
+        return values;
+    }
+
+    private static JsonObjectBuilder json(List<@Nullable String> values) {
         var json = Json.createObjectBuilder();
-        List<@Nullable String> values = values(entry);
         for (int i = 0; i < NAMES.size(); i++) {
             JsonMembers.put(json, NAMES.get(i), values.get(i));
         }
         return json;
     }
 
-    static String csv(AuditEntry entry) {
+    private static String csv(List<@Nullable String> values) {
         var line = new StringBuilder();
-        for (String value : values(entry)) {
+        for (String value : values) {
             line.append(line.isEmpty() ? "" : ",").append(value == null ? "" : cell(value));
         }
         return line.append("\r\n").toString();
@@ -53,9 +83,9 @@ final class AuditJson {
                 action == null ? null : action.code());
     }
 
-    /** Always in quotes; what a spreadsheet would take for a formula begins with an apostrophe (OWASP, CSV Injection). */
+    /** Always in quotes; what a spreadsheet would take for a formula begins with an apostrophe. */
     private static String cell(String value) {
-        String safe = !value.isEmpty() && "=+-@\t\r\n".indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
+        String safe = !value.isEmpty() && COMPUTED.indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
         return '"' + safe.replace("\"", "\"\"") + '"';
     }
 }

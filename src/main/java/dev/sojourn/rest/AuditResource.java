@@ -2,21 +2,15 @@ package dev.sojourn.rest;
 
 import dev.sojourn.AdminAction;
 import dev.sojourn.AdminTarget;
-import dev.sojourn.AuditEntry;
 import dev.sojourn.AuditLog;
 import dev.sojourn.AuditPage;
 import dev.sojourn.AuditSearch;
-import dev.sojourn.SessionKey;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
-import java.io.BufferedWriter;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -25,10 +19,12 @@ public class AuditResource {
 
     private final Administration administration;
     private final AuditLog audit;
+    private final AuditExports exports;
 
-    AuditResource(Administration administration, AuditLog audit) {
+    AuditResource(Administration administration, AuditLog audit, AuditExports exports) {
         this.administration = administration;
         this.audit = audit;
+        this.exports = exports;
     }
 
     /** A page of the entries that match, newest first. */
@@ -48,7 +44,7 @@ public class AuditResource {
         });
     }
 
-    /** All entries that match, newest first, as a stream. It ends without its end when the storage fails on the way. */
+    /** All entries that match, newest first, as a stream. It ends without its end when the storage fails on the way, or the session ends. */
     @GET
     @Path("export")
     public Response export(
@@ -58,37 +54,31 @@ public class AuditResource {
             @QueryParam("from") @Nullable String from,
             @QueryParam("to") @Nullable String to) {
         return administration.call(administrator -> {
-            ExportFormat given = Parameters.word(format, ExportFormat::ofCode, "format is csv or jsonl.");
-            ExportFormat form = given == null ? ExportFormat.CSV : given;
+            ExportFormat form = format(format);
             AuditSearch search = search(principal, key, from, to);
-            // the first page comes before the answer begins, so that what fails is said as a problem
-            AuditPage first = audit.search(search, null, AuditLog.MAX_PAGE);
-            SessionKey of = search.key();
-            audit.administered(
+            StreamingOutput content = exports.begin(administrator.key(), form, search);
+            administration.note(
                     AdminAction.EXPORT_AUDIT,
                     administrator,
-                    new AdminTarget(of, null, search.principal(), null, null),
+                    new AdminTarget(search.key(), null, search.principal(), null, null),
                     0);
-            return Answers.file(form.mediaType(), "audit." + form.code(), out -> write(form, search, first, out));
+            return Answers.file(form.mediaType(), "audit." + form.code(), content);
         });
     }
 
-    private void write(ExportFormat form, AuditSearch search, AuditPage first, OutputStream out) throws IOException {
-        Writer text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-        text.write(form.head());
-        AuditPage page = first;
-        while (true) {
-            for (AuditEntry entry : page.items()) {
-                text.write(form.line(entry));
-            }
-            String next = page.nextCursor();
-            if (next == null) {
-                break;
-            }
-            page = audit.search(search, next, AuditLog.MAX_PAGE);
-        }
-        // not closed: the stream is the server's
-        text.flush();
+    /** The head of that answer. Without this the whole of it would be read and thrown away. */
+    @HEAD
+    @Path("export")
+    public Response exportHead(@QueryParam("format") @Nullable String format) {
+        return administration.call(administrator -> {
+            ExportFormat form = format(format);
+            return Answers.head(form.mediaType());
+        });
+    }
+
+    private static ExportFormat format(@Nullable String format) {
+        ExportFormat given = Parameters.word(format, ExportFormat::ofCode, "format is csv or jsonl.");
+        return given == null ? ExportFormat.CSV : given;
     }
 
     private static AuditSearch search(

@@ -2,7 +2,6 @@ package dev.sojourn.rest;
 
 import dev.sojourn.AdminAction;
 import dev.sojourn.AdminTarget;
-import dev.sojourn.AuditLog;
 import dev.sojourn.SessionManager;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.core.Response;
@@ -12,12 +11,10 @@ public class CleanupResource {
 
     private final Administration administration;
     private final SessionManager manager;
-    private final AuditLog audit;
 
-    CleanupResource(Administration administration, SessionManager manager, AuditLog audit) {
+    CleanupResource(Administration administration, SessionManager manager) {
         this.administration = administration;
         this.manager = manager;
-        this.audit = audit;
     }
 
     /** Ends what expired. */
@@ -25,7 +22,7 @@ public class CleanupResource {
     public Response clean() {
         return administration.call(administrator -> {
             int ended = manager.cleanup();
-            audit.administered(AdminAction.CLEANUP, administrator, AdminTarget.NONE, ended);
+            administration.note(AdminAction.CLEANUP, administrator, AdminTarget.NONE, ended);
             return Answers.ended(ended);
         });
     }

@@ -1,17 +1,14 @@
 package dev.sojourn.rest;
 
 import dev.sojourn.NotSupportedException;
-import dev.sojourn.Session;
 import dev.sojourn.SessionKey;
 import dev.sojourn.SessionManager;
-import dev.sojourn.SessionState;
 import dev.sojourn.StorageException;
 import dev.sojourn.config.Settings;
 import dev.sojourn.event.EventFeed;
 import dev.sojourn.event.SessionEvent;
 import dev.sojourn.log.Log;
 import dev.sojourn.log.Message;
-import dev.sojourn.web.AdminAccess;
 import dev.sojourn.web.Problem;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -69,6 +66,9 @@ public class EventStreams {
     private @Nullable ScheduledFuture<?> timer;
     private boolean stopped;
 
+    /** How many are on their way into the set. */
+    private int opening;
+
     /** Made by the container. */
     public EventStreams() {}
 
@@ -79,25 +79,36 @@ public class EventStreams {
      * @throws StorageException when the storage does not answer
      */
     void open(SessionKey administrator, @Nullable String lastEventId, SseEventSink sink, Sse sse) {
-        requireRoom();
-        var stream = new EventStream(administrator, feed, lastEventId, sink, sse, executor, this::remove);
+        takePlace();
+        EventStream stream;
         try {
-            add(stream);
-        } catch (ProblemException full) {
-            stream.close();
-            throw full;
+            stream = new EventStream(administrator, feed, lastEventId, sink, sse, executor, this::remove);
+        } catch (RuntimeException failed) {
+            givePlaceBack();
+            throw failed;
         }
+        add(stream);
         stream.begin();
     }
 
-    private synchronized void requireRoom() {
-        if (stopped || streams.size() >= MOST) {
+    /** Before anything is opened: what has been opened and is closed for want of room is answered by the server as a stream that is over, not as a problem. */
+    private synchronized void takePlace() {
+        if (stopped || streams.size() + opening >= MOST) {
             throw new ProblemException(Problem.tooManyStreams());
         }
+        opening++;
+    }
+
+    private synchronized void givePlaceBack() {
+        opening--;
     }
 
     private synchronized void add(EventStream stream) {
-        requireRoom();
+        opening--;
+        if (stopped) {
+            stream.close();
+            return;
+        }
         streams.add(stream);
         if (timer == null) {
             long millis = HEARTBEAT.toMillis();
@@ -141,21 +152,13 @@ public class EventStreams {
 
     private boolean mayGoOn(EventStream stream, Map<SessionKey, Boolean> known) {
         try {
-            return known.computeIfAbsent(
-                    stream.administrator(),
-                    key -> manager.find(key).filter(this::administers).isPresent());
+            return known.computeIfAbsent(stream.administrator(), new Standing(manager, settings.application())::holds);
         } catch (NotSupportedException inTheCookie) {
             return stream.age().compareTo(UNSEEN) < 0;
         } catch (StorageException down) {
             // nothing fails open: the client comes again when the storage is back
             return false;
         }
-    }
-
-    private boolean administers(Session session) {
-        return session.state() == SessionState.ACTIVE
-                && AdminAccess.refusal(session, "missing", settings.application())
-                        .isEmpty();
     }
 
     @PreDestroy

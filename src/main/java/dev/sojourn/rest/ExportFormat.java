@@ -1,6 +1,7 @@
 package dev.sojourn.rest;
 
 import dev.sojourn.AuditEntry;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -36,5 +37,12 @@ enum ExportFormat {
 
     String line(AuditEntry entry) {
         return this == CSV ? AuditJson.csv(entry) : AuditJson.of(entry).build() + "\n";
+    }
+
+    /** The last line of an export that broke off at this instant. */
+    String incomplete(Instant at) {
+        return this == CSV
+                ? AuditJson.csvIncomplete(at)
+                : AuditJson.incomplete(at).build() + "\n";
     }
 }

@@ -2,7 +2,6 @@ package dev.sojourn.rest;
 
 import dev.sojourn.AdminAction;
 import dev.sojourn.AdminTarget;
-import dev.sojourn.AuditLog;
 import dev.sojourn.BlockedBy;
 import dev.sojourn.LoginBlock;
 import dev.sojourn.LoginBlocks;
@@ -22,12 +21,10 @@ public class LoginBlocksResource {
 
     private final Administration administration;
     private final LoginBlocks blocks;
-    private final AuditLog audit;
 
-    LoginBlocksResource(Administration administration, LoginBlocks blocks, AuditLog audit) {
+    LoginBlocksResource(Administration administration, LoginBlocks blocks) {
         this.administration = administration;
         this.blocks = blocks;
-        this.audit = audit;
     }
 
     /** The latest ones. */
@@ -61,7 +58,7 @@ public class LoginBlocksResource {
             }
             AdminTarget target =
                     which == BlockedBy.USERNAME ? AdminTarget.principal(value) : AdminTarget.address(value);
-            audit.administered(AdminAction.UNBLOCK, administrator, target, 0);
+            administration.note(AdminAction.UNBLOCK, administrator, target, 0);
             return Answers.noContent();
         });
     }

@@ -120,6 +120,17 @@ public record Problem(
                 STREAM_RETRY_SECONDS);
     }
 
+    /** 503: this node writes as many exports as it may. */
+    public static Problem tooManyExports() {
+        return new Problem(
+                "too-many-streams",
+                "Too many streams",
+                503,
+                "This node writes as many exports at a time as it may.",
+                null,
+                STREAM_RETRY_SECONDS);
+    }
+
     /** What an exception of Sojourn means to a client, looked for among the causes too; empty for anything else. */
     public static Optional<Problem> of(Throwable thrown) {
         Throwable at = thrown;

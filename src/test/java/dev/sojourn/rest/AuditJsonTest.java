@@ -55,7 +55,7 @@ class AuditJsonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"=1+1", "+1", "-1", "@x", "\tx", "\rx"})
+    @ValueSource(strings = {"=1+1", "+1", "-1", "@x", "\tx", "\rx", "\uff1d1", "\uff0b1", "\uff0d1", "\uff20x"})
     void name_that_a_spreadsheet_would_compute_is_text(String name) {
         assertThat(AuditJson.csv(ended(name))).contains(",\"'" + name + "\",");
     }

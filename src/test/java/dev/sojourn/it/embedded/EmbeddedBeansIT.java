@@ -62,6 +62,11 @@ class EmbeddedBeansIT extends InApplication {
     }
 
     @Test
+    void health_is_told_while_the_managed_executor_has_no_thread_left() {
+        assertThat(get(visitor(), "/health-amid-work").is(200).body()).isEqualTo("true");
+    }
+
+    @Test
     void asynchronous_manager_answers() {
         assertThat(get(signedIn("shopper-stage"), "/async-manager").is(200).body())
                 .isEqualTo("[shopper-stage]");

@@ -7,6 +7,7 @@ import dev.sojourn.NewSession;
 import dev.sojourn.Session;
 import dev.sojourn.SessionKey;
 import dev.sojourn.SessionManager;
+import dev.sojourn.StorageMonitor;
 import dev.sojourn.security.LoginResult;
 import dev.sojourn.security.LoginService;
 import dev.sojourn.web.ClientDetailsReader;
@@ -20,6 +21,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** The application's pages, by the last part of the path. Answers a text. */
@@ -28,6 +30,9 @@ public class ShopServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
     private static final int PATIENCE_SECONDS = 30;
+
+    /** Tasks, more than the managed executor of any server here has threads for a machine of a few cores. */
+    private static final int MANY = 100;
 
     @Inject
     transient SessionManager manager;
@@ -58,6 +63,9 @@ public class ShopServlet extends HttpServlet {
 
     @Inject
     transient Witness witness;
+
+    @Inject
+    transient StorageMonitor monitor;
 
     @Resource
     transient ManagedExecutorService executor;
@@ -95,6 +103,7 @@ public class ShopServlet extends HttpServlet {
                 executor.submit(() -> current.get().isEmpty())
                         .get(PATIENCE_SECONDS, TimeUnit.SECONDS)
                         .toString();
+            case "/health-amid-work" -> healthAmidWork();
             case "/async-manager" ->
                 asyncManager
                         .sessionsOf(String.valueOf(session.principal()))
@@ -172,6 +181,27 @@ public class ShopServlet extends HttpServlet {
     private void async(HttpServletRequest request) {
         var async = request.startAsync();
         executor.execute(() -> async.dispatch("/shop/who"));
+    }
+
+    /** Whether the storage is up while all threads of the executor that there may be are at work. */
+    private String healthAmidWork() {
+        var over = new CountDownLatch(1);
+        try {
+            for (int i = 0; i < MANY; i++) {
+                executor.execute(() -> await(over));
+            }
+            return String.valueOf(monitor.check().up());
+        } finally {
+            over.countDown();
+        }
+    }
+
+    private static void await(CountDownLatch over) {
+        try {
+            boolean unused = over.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private String who(HttpServletRequest request) {

@@ -1,0 +1,71 @@
+package dev.sojourn.rest;
+
+import dev.sojourn.AuditLog;
+import dev.sojourn.AuditPage;
+import dev.sojourn.AuditSearch;
+import dev.sojourn.SessionKey;
+import dev.sojourn.SessionManager;
+import dev.sojourn.config.Settings;
+import dev.sojourn.web.Problem;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.time.Clock;
+import java.util.concurrent.Semaphore;
+
+/**
+ * All exports of the audit that this node writes: so many and no more, since each holds a thread of the server for as long as its client takes; and
+ * each ended with its administrator's session.
+ */
+@ApplicationScoped
+public class AuditExports {
+
+    private static final int MOST = 4;
+
+    @Inject
+    AuditLog audit;
+
+    @Inject
+    SessionManager manager;
+
+    @Inject
+    Settings settings;
+
+    @Inject
+    Clock clock;
+
+    private final Semaphore room = new Semaphore(MOST);
+
+    /** Made by the container. */
+    public AuditExports() {}
+
+    /**
+     * Begins one.
+     *
+     * @return what writes it, which has to be called
+     * @throws ProblemException when there are too many
+     * @throws dev.sojourn.StorageException when the storage does not answer
+     */
+    StreamingOutput begin(SessionKey administrator, ExportFormat form, AuditSearch search) {
+        if (!room.tryAcquire()) {
+            throw new ProblemException(Problem.tooManyExports());
+        }
+        AuditPage first;
+        try {
+            // before the answer begins, so that what fails is said as a problem
+            first = audit.search(search, null, AuditLog.MAX_PAGE);
+        } catch (RuntimeException failed) {
+            room.release();
+            throw failed;
+        }
+        var standing = new Standing(manager, settings.application());
+        var export = new AuditExport(audit, () -> standing.holds(administrator), System::nanoTime, clock);
+        return out -> {
+            try {
+                export.write(form, search, first, out);
+            } finally {
+                room.release();
+            }
+        };
+    }
+}
