@@ -30,7 +30,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All streams of events of this node: so many and no more, each ended with its administrator's session, all ended with the application. The timer
+ * All streams of events of this node: so many and no more, and not all of one session; each ended with its administrator's session, all ended with the application. The timer
  * runs while there are any.
  */
 @ApplicationScoped
@@ -39,6 +39,10 @@ public class EventStreams {
     private static final Log LOG = Log.of(EventStreams.class);
 
     private static final int MOST = 100;
+
+    /** So that no administrator, or who has the cookie of one, keeps the others from watching. */
+    private static final int MOST_OF_ONE = 25;
+
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
     /** A client that has taken nothing for so long is gone, or might as well be. */
@@ -66,8 +70,8 @@ public class EventStreams {
     private @Nullable ScheduledFuture<?> timer;
     private boolean stopped;
 
-    /** How many are on their way into the set. */
-    private int opening;
+    /** How many each session has in the set, or on their way there. */
+    private final Map<SessionKey, Integer> places = new HashMap<>();
 
     /** Made by the container. */
     public EventStreams() {}
@@ -79,12 +83,12 @@ public class EventStreams {
      * @throws StorageException when the storage does not answer
      */
     void open(SessionKey administrator, @Nullable String lastEventId, SseEventSink sink, Sse sse) {
-        takePlace();
+        takePlace(administrator);
         EventStream stream;
         try {
             stream = new EventStream(administrator, feed, lastEventId, sink, sse, executor, this::remove);
         } catch (RuntimeException failed) {
-            givePlaceBack();
+            givePlaceBack(administrator);
             throw failed;
         }
         add(stream);
@@ -92,19 +96,19 @@ public class EventStreams {
     }
 
     /** Before anything is opened: what has been opened and is closed for want of room is answered by the server as a stream that is over, not as a problem. */
-    private synchronized void takePlace() {
-        if (stopped || streams.size() + opening >= MOST) {
+    private synchronized void takePlace(SessionKey administrator) {
+        int taken = places.values().stream().mapToInt(Integer::intValue).sum();
+        if (stopped || taken >= MOST || places.getOrDefault(administrator, 0) >= MOST_OF_ONE) {
             throw new ProblemException(Problem.tooManyStreams());
         }
-        opening++;
+        places.merge(administrator, 1, Integer::sum);
     }
 
-    private synchronized void givePlaceBack() {
-        opening--;
+    private synchronized void givePlaceBack(SessionKey administrator) {
+        places.computeIfPresent(administrator, (key, taken) -> taken == 1 ? null : taken - 1);
     }
 
     private synchronized void add(EventStream stream) {
-        opening--;
         if (stopped) {
             stream.close();
             return;
@@ -117,7 +121,9 @@ public class EventStreams {
     }
 
     private synchronized void remove(EventStream stream) {
-        streams.remove(stream);
+        if (streams.remove(stream)) {
+            givePlaceBack(stream.administrator());
+        }
         if (streams.isEmpty() && timer != null) {
             timer.cancel(false);
             timer = null;
