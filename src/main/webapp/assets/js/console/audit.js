@@ -5,10 +5,11 @@ import { isProblem } from '../problems.js';
 import { reasonLabel } from '../reasons.js';
 import { setTime, timeElement, exactly } from '../instants.js';
 import { exportAddress, searchAudit } from './admin.js';
+import { Hand, passesByItself } from './lists.js';
 import { button, cell, emptyState, Pager, plain, skeletonRows, table } from './parts.js';
 import { Refresher } from './refresher.js';
 import { routeTo } from './route.js';
-import { asOf, fine, forget, trouble } from './shell.js';
+import { asOf, fine, forget } from './shell.js';
 
 const COLUMNS = ['When', 'What', 'User', 'Address', 'Session', 'By'];
 const FILTERS = ['principal', 'key', 'from', 'to'];
@@ -62,6 +63,7 @@ export class AuditView {
     show: (answer) => this.#show(answer),
     fail: (problem) => this.#fail(problem),
   });
+  #hand = new Hand(this.#table.body, () => this.#refresher.soon());
 
   /** @param {import('./details.js').Details} details */
   constructor(details) {
@@ -146,8 +148,8 @@ export class AuditView {
     this.#pager.shown(nextCursor);
     this.#more = nextCursor !== null;
     const now = JSON.stringify(items);
-    // nothing moves under the hand: the next look shows what came meanwhile
-    if (now !== this.#shown && !this.#table.body.contains(document.activeElement)) {
+    // nothing moves under the hand
+    if (now !== this.#shown && !this.#hand.holds) {
       this.#shown = now;
       this.#count = items.length;
       this.#times = [];
@@ -211,19 +213,12 @@ export class AuditView {
 
   /** @param {unknown} problem */
   #fail(problem) {
-    this.#list.setAttribute('aria-busy', 'false');
-    if (trouble('audit', problem)) {
-      if (this.#first) {
-        this.#list.replaceChildren(
-          emptyState({ icon: 'storage', title: 'Nothing to show yet', text: 'The audit appears by itself as soon as it can be read.' }),
-        );
-      } else {
-        this.#list.classList.add('is-stale');
+    if (passesByItself('audit', problem, this.#list, !this.#first)) {
+      if (!this.#first) {
         this.#summarise();
       }
       return;
     }
-    forget('audit');
     this.#pager.shown(null);
     if (isProblem(problem, 'bad-request')) {
       byId('audit-error').textContent = /** @type {any} */ (problem).detail ?? 'Look at the key and the times.';

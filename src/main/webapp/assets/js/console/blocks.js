@@ -5,9 +5,10 @@ import { byId, element } from '../dom.js';
 import { setTime, timeElement } from '../instants.js';
 import { isProblem } from '../problems.js';
 import { liftBlock, loginBlocks } from './admin.js';
+import { passesByItself } from './lists.js';
 import { button, cell, emptyState, skeletonRows, table } from './parts.js';
 import { Refresher } from './refresher.js';
-import { fine, forget, hush, say, trouble, wordsOrLeave } from './shell.js';
+import { fine, forget, hush, say, wordsOrLeave } from './shell.js';
 
 const COLUMNS = ['Blocked', 'Kind', 'Failed logins', 'Ends', ''];
 
@@ -115,15 +116,7 @@ export class BlocksView {
 
   /** @param {unknown} problem */
   #fail(problem) {
-    this.#list.setAttribute('aria-busy', 'false');
-    if (trouble('blocks', problem)) {
-      if (this.#shown) {
-        this.#list.classList.add('is-stale');
-      } else {
-        this.#list.replaceChildren(
-          emptyState({ icon: 'storage', title: 'Nothing to show yet', text: 'The list appears by itself as soon as it can be read.' }),
-        );
-      }
+    if (passesByItself('blocks', problem, this.#list, this.#shown !== '')) {
       return;
     }
     this.#shown = '';

@@ -25,7 +25,7 @@ export class Live {
    * @param {{
    *   event: (event: any) => void,
    *   lost: () => void,
-   *   state: (state: 'live' | 'reconnecting' | 'polling') => void,
+   *   state: (state: 'live' | 'reconnecting' | 'polling' | 'full') => void,
    *   refused: (problem: unknown) => void,
    * }} on lost is called when events may be missing
    */
@@ -36,6 +36,7 @@ export class Live {
   /** Goes on until the page is left, the session has ended, or the server turns out to have no events. */
   async run() {
     for (;;) {
+      let state = /** @type {'reconnecting' | 'full'} */ ('reconnecting');
       try {
         await this.#read();
       } catch (problem) {
@@ -49,14 +50,17 @@ export class Live {
           return;
         }
         this.#failures++;
+        if (isProblem(problem, 'too-many-streams')) {
+          state = 'full';
+        }
       }
-      this.#on.state('reconnecting');
-      await new Promise((resolve) => setTimeout(resolve, this.#wait()));
+      this.#on.state(state);
+      await this.#pause();
     }
   }
 
-  #wait() {
-    return Math.min(LONGEST_WAIT_MILLIS, SHORTEST_WAIT_MILLIS * 2 ** this.#failures);
+  #pause() {
+    return new Promise((resolve) => setTimeout(resolve, Math.min(LONGEST_WAIT_MILLIS, SHORTEST_WAIT_MILLIS * 2 ** this.#failures)));
   }
 
   async #read() {

@@ -19,9 +19,9 @@ const POLL_MILLIS = 10_000;
 const REFRESH_WORDS_MILLIS = 30_000;
 
 const TITLES = { sessions: 'Sessions', overview: 'Overview', blocks: 'Login blocks', audit: 'Audit' };
-const LIVE = { live: 'Live', reconnecting: 'Reconnecting…', polling: 'Every 10 s' };
+const LIVE = { live: 'Live', reconnecting: 'Reconnecting…', polling: 'Every 10 s', full: 'Every 10 s' };
 
-/** @type {'connecting' | 'live' | 'reconnecting' | 'polling'} */
+/** @type {'connecting' | 'live' | 'reconnecting' | 'polling' | 'full'} */
 let live = 'connecting';
 let started = false;
 let open = '';
@@ -63,7 +63,7 @@ const stream = new Live({
   refused: (problem) => trouble('events', problem),
 });
 
-/** @param {'live' | 'reconnecting' | 'polling'} state */
+/** @param {'live' | 'reconnecting' | 'polling' | 'full'} state */
 function showLive(state) {
   if (state === live) {
     return;
@@ -76,6 +76,7 @@ function showLive(state) {
     live: 'What happens is shown as it happens.',
     reconnecting: 'The stream of events is interrupted. Until it is back, this page looks every 10 seconds.',
     polling: 'This server offers no live events: the page looks every 10 seconds.',
+    full: 'This node follows as many consoles as it may. Until one is closed, this page looks every 10 seconds.',
   }[state];
   node.hidden = false;
 }

@@ -4,11 +4,12 @@ import { byId, element } from '../dom.js';
 import { isProblem } from '../problems.js';
 import { searchSessions } from './admin.js';
 import { askToEnd, askToEndAll } from './endings.js';
+import { Hand, passesByItself } from './lists.js';
 import { button, emptyState, Pager, skeletonRows, table } from './parts.js';
 import { Refresher } from './refresher.js';
 import { currentRoute, routeTo } from './route.js';
 import { COLUMNS, SessionRow } from './session-row.js';
-import { asOf, fine, forget, trouble } from './shell.js';
+import { asOf, fine, forget } from './shell.js';
 
 const FILTERS = ['principal', 'state', 'namespace', 'application', 'address'];
 
@@ -36,6 +37,7 @@ export class SessionsView {
     show: (answer) => this.#show(answer),
     fail: (problem) => this.#fail(problem),
   });
+  #hand = new Hand(this.#table.body, () => this.#refresher.soon());
 
   /** @param {import('./details.js').Details} details */
   constructor(details) {
@@ -49,11 +51,6 @@ export class SessionsView {
     byId('sessions-clear').addEventListener('click', () => {
       this.#form.reset();
       this.#submit();
-    });
-    this.#table.body.addEventListener('focusout', (/** @type {FocusEvent} */ event) => {
-      if (!this.#table.body.contains(/** @type {Node | null} */ (event.relatedTarget))) {
-        this.#refresher.soon(); // what was held back may be shown now
-      }
     });
   }
 
@@ -147,10 +144,10 @@ export class SessionsView {
     this.#more = nextCursor !== null;
     const newest = this.#rows.values().next().value?.session.createdAt ?? '';
     const unknown = items.filter((session) => !this.#rows.has(session.key) && session.createdAt >= newest);
-    if (!this.#first && this.#held()) {
+    if (!this.#first && this.#hand.holds) {
       items.forEach((session) => this.#rows.get(session.key)?.update(session));
       if (this.#pager.page === 1) {
-        this.#offer(unknown.length);
+        this.#offer(unknown.length, unknown.length === items.length);
       }
     } else {
       this.#place(items, this.#first || this.#pager.page > 1 ? [] : unknown);
@@ -160,11 +157,6 @@ export class SessionsView {
     }
     this.#first = false;
     this.#summarise();
-  }
-
-  /** Whether rows must stay where they are: the focus is in one, or a question about one is open. */
-  #held() {
-    return this.#table.body.contains(document.activeElement) || document.querySelector('dialog[open]') !== null;
   }
 
   /**
@@ -230,19 +222,12 @@ export class SessionsView {
 
   /** @param {unknown} problem */
   #fail(problem) {
-    this.#list.setAttribute('aria-busy', 'false');
-    if (trouble('sessions', problem)) {
-      if (this.#first) {
-        this.#list.replaceChildren(
-          emptyState({ icon: 'storage', title: 'Nothing to show yet', text: 'The list appears by itself as soon as it can be read.' }),
-        );
-      } else {
-        this.#list.classList.add('is-stale');
+    if (passesByItself('sessions', problem, this.#list, !this.#first)) {
+      if (!this.#first) {
         this.#summarise();
       }
       return;
     }
-    forget('sessions');
     this.#rows.clear();
     this.#pager.shown(null);
     if (isProblem(problem, 'bad-request')) {
@@ -254,21 +239,10 @@ export class SessionsView {
   /** @param {unknown} problem */
   #refusal(problem) {
     if (isProblem(problem, 'not-supported')) {
-      return this.#filters.address
-        ? emptyState({
-            icon: 'lock',
-            title: 'This storage cannot search by address',
-            text: 'Where addresses are encrypted, name a user too, and look at active sessions only.',
-            action: button('Search without the address', 'button-quiet', () => {
-              this.#form.elements.address.value = '';
-              this.#submit();
-            }),
-          })
-        : emptyState({
-            icon: 'storage',
-            title: 'This storage cannot list these sessions',
-            text: 'Memcached lists the active sessions of one user only: search for a user. Sessions that live in cookies are listed nowhere.',
-          });
+      return unlisted(this.#filters, () => {
+        this.#form.elements.address.value = '';
+        this.#submit();
+      }, () => this.#form.elements.principal.focus());
     }
     return emptyState({
       icon: 'search',
@@ -289,13 +263,16 @@ export class SessionsView {
     }
   }
 
-  /** @param {number} count of new sessions that wait to be shown */
-  #offer(count) {
+  /**
+   * @param {number} count of new sessions that wait to be shown
+   * @param {boolean} [orMore] the page that was looked at is full of them
+   */
+  #offer(count, orMore = false) {
     if (count === this.#waiting) {
       return;
     }
     this.#waiting = count;
-    const words = `${count} new ${count === 1 ? 'session' : 'sessions'} – show`;
+    const words = `${count}${orMore && count > 1 ? ' or more' : ''} new ${count === 1 ? 'session' : 'sessions'} – show`;
     const slot = byId('sessions-new');
     slot.replaceChildren(
       ...(count === 0
@@ -340,6 +317,36 @@ export class SessionsView {
       }
     }
   }
+}
+
+/**
+ * What a storage cannot list, by what was asked of it.
+ * @param {Record<string, string>} filters
+ * @param {() => void} withoutAddress
+ * @param {() => void} nameUser
+ */
+function unlisted({ principal, address, state }, withoutAddress, nameUser) {
+  if (address) {
+    return emptyState({
+      icon: 'lock',
+      title: 'This storage cannot search by address',
+      text: 'Where addresses are encrypted, name a user too, and look at active sessions only.',
+      action: button('Search without the address', 'button-quiet', withoutAddress),
+    });
+  }
+  if (principal && !state) {
+    return emptyState({
+      icon: 'storage',
+      title: 'Sessions are listed nowhere',
+      text: 'They live in the cookies of those who are signed in. The overview and the login blocks work as everywhere.',
+    });
+  }
+  return emptyState({
+    icon: 'storage',
+    title: principal ? 'This storage lists active sessions only' : 'This storage cannot list all sessions',
+    text: 'Memcached lists the active sessions of one user. Sessions that live in cookies are listed nowhere.',
+    action: button('Name a user', 'button-quiet', nameUser),
+  });
 }
 
 /** @param {unknown} problem */

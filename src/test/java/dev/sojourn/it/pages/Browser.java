@@ -206,6 +206,11 @@ final class Browser implements AutoCloseable {
         see(selector).click();
     }
 
+    /** Moves the mouse there. */
+    void pointAt(String selector) {
+        new Actions(driver).moveToElement(see(selector)).perform();
+    }
+
     /** Clicks the field and types, in the place of what was there. */
     void fill(String selector, String text) {
         WebElement field = see(selector);

@@ -41,7 +41,7 @@ class ConsoleOutageIT {
     void storage_that_goes_away_is_said_what_is_shown_stays_and_the_console_goes_on_when_it_is_back()
             throws IOException {
         try (Browser browser = Browser.start()) {
-            browser.open(server.resolve("/console/"));
+            browser.open(server.resolve("/console.html"));
             browser.fill("#username", Accounts.ADMIN);
             browser.fill("#password", Accounts.passwordOf(Accounts.ADMIN));
             browser.click("#submit");
@@ -63,7 +63,7 @@ class ConsoleOutageIT {
     @Test
     void console_that_is_opened_during_the_outage_starts_by_itself_afterwards() throws IOException {
         try (Browser browser = Browser.start()) {
-            browser.open(server.resolve("/console/"));
+            browser.open(server.resolve("/console.html"));
             browser.fill("#username", Accounts.ADMIN);
             browser.fill("#password", Accounts.passwordOf(Accounts.ADMIN));
             browser.click("#submit");

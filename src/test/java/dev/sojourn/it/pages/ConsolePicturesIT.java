@@ -50,14 +50,14 @@ class ConsolePicturesIT {
         try (Browser browser = Browser.start()) {
             browser.reset(stranger.address());
             browser.prefer("light");
-            browser.open(server.resolve("/console/#/overview"));
+            browser.open(server.resolve("/console.html#/overview"));
             browser.fill("#username", Accounts.ADMIN);
             browser.fill("#password", Accounts.passwordOf(Accounts.ADMIN));
             browser.click("#submit");
             browser.see("#tiles .tile-storage");
             long end = System.nanoTime() + minutes.toNanos();
             Awaitility.await()
-                    .pollInterval(Duration.ofSeconds(4))
+                    .pollInterval(Duration.ofSeconds(15))
                     .timeout(minutes.plusMinutes(1))
                     .until(() -> {
                         stranger.get("/crowd").is(200);

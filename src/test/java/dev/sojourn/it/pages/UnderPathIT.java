@@ -64,6 +64,10 @@ class UnderPathIT {
             browser.see("#forbidden", "You are not an administrator");
             browser.click("#forbidden a");
             browser.see("#here .card");
+            browser.open(server.resolve(PATH + "console.html"));
+            browser.see("#forbidden", "You are not an administrator");
+            browser.click("#forbidden a");
+            browser.see("#here .card");
             browser.click("#sign-out");
             browser.see("#reason", "You are signed out");
             assertThat(browser.address()).hasPath(PATH);
