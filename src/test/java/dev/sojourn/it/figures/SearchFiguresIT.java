@@ -2,16 +2,8 @@ package dev.sojourn.it.figures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sojourn.AttributeChanges;
-import dev.sojourn.ClientDetails;
-import dev.sojourn.Device;
-import dev.sojourn.NewSession;
-import dev.sojourn.device.UapDeviceParser;
-import dev.sojourn.engine.SecureTokenSource;
-import dev.sojourn.engine.SessionEngine;
 import dev.sojourn.it.Accounts;
 import dev.sojourn.it.Deployments;
-import dev.sojourn.it.Together;
 import dev.sojourn.it.Visitor;
 import dev.sojourn.servers.PayaraMicro;
 import dev.sojourn.servers.PostgresServer;
@@ -24,9 +16,6 @@ import dev.sojourn.store.redis.RedisNode;
 import dev.sojourn.store.redis.RedisOptions;
 import dev.sojourn.store.redis.RedisStores;
 import dev.sojourn.store.redis.RedisTopology;
-import dev.sojourn.support.JsonbMapper;
-import dev.sojourn.support.Policies;
-import dev.sojourn.support.RecordedEvents;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +25,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -50,12 +38,9 @@ import org.junit.jupiter.api.io.TempDir;
 class SearchFiguresIT {
 
     private static final int SESSIONS = Integer.getInteger("figures.sessions", 0);
-    private static final int PER_PRINCIPAL = 3;
     private static final int WRITERS = 8;
     private static final int WARM_UP = 100;
     private static final int CALLS = 300;
-    private static final String AGENT = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) "
-            + "Chrome/126.0.0.0 Safari/537.36";
 
     private static final List<String> QUESTIONS = List.of(
             "sessions",
@@ -76,7 +61,7 @@ class SearchFiguresIT {
             try (SessionStore store = DatabaseStores.open(
                     new DatabaseOptions(source, WRITERS, Duration.ofSeconds(30), SchemaMode.CREATE, "sojourn:"),
                     Clock.systemUTC())) {
-                fill(store);
+                ManySessions.fill(store, SESSIONS);
             }
             // what the database does by itself after a while
             server.administer("VACUUM ANALYZE");
@@ -97,34 +82,10 @@ class SearchFiguresIT {
                             .withTopology(new RedisTopology.Standalone(new RedisNode("127.0.0.1", server.port())))
                             .withTimeouts(Duration.ofSeconds(30), Duration.ofSeconds(5)),
                     Clock.systemUTC())) {
-                fill(store);
+                ManySessions.fill(store, SESSIONS);
             }
             measure("Redis", "sojourn.storage=redis", "sojourn.redis.port=" + server.port());
         }
-    }
-
-    private static void fill(SessionStore store) {
-        var engine = new SessionEngine(
-                store,
-                Policies.DEFAULT.build(),
-                Clock.systemUTC(),
-                new SecureTokenSource(),
-                new JsonbMapper(),
-                new RecordedEvents());
-        Device device = new UapDeviceParser().parse(Map.of("User-Agent", AGENT)::get);
-        List<Integer> unused = Together.run(WRITERS, writer -> {
-            // all of a principal by one writer, so that none waits for another
-            for (int user = writer; user * PER_PRINCIPAL < SESSIONS; user += WRITERS) {
-                for (int i = 0; i < PER_PRINCIPAL; i++) {
-                    engine.create(NewSession.of("user" + user)
-                            .roles(Set.of("user"))
-                            .namespace("branch-" + user % 1000)
-                            .client(new ClientDetails("203.0.113." + user % 250, AGENT, device))
-                            .attributes(AttributeChanges.none().put("posts:read", true)));
-                }
-            }
-            return writer;
-        });
     }
 
     private void measure(String storage, String... configuration) throws IOException {

@@ -52,6 +52,7 @@ final class Browser implements AutoCloseable {
     private final Path profile;
     private final ChromeDriverService service;
     private final ChromeDriver driver;
+    private boolean nudged;
 
     private Browser(Path profile, ChromeDriverService service, ChromeDriver driver) {
         this.profile = profile;
@@ -211,6 +212,12 @@ final class Browser implements AutoCloseable {
         new Actions(driver).moveToElement(see(selector)).perform();
     }
 
+    /** Moves the mouse a little, and back the next time. */
+    void nudge() {
+        nudged = !nudged;
+        new Actions(driver).moveByOffset(nudged ? 2 : -2, 0).perform();
+    }
+
     /** Clicks the field and types, in the place of what was there. */
     void fill(String selector, String text) {
         WebElement field = see(selector);
@@ -242,6 +249,18 @@ final class Browser implements AutoCloseable {
     /** Waits until an element of this id has the focus. */
     void focusOn(String id) {
         until("the focus is on " + id, any -> id.equals(focused().getAttribute("id")));
+    }
+
+    /** Runs this in each page before its own scripts. */
+    void beforeEachPage(String script) {
+        cdp("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
+    }
+
+    /** How much of its memory the page's scripts use, after the garbage is collected. */
+    long heapBytes() {
+        cdp("HeapProfiler.collectGarbage", Map.of());
+        Map<String, Object> answer = driver.executeCdpCommand("Runtime.getHeapUsage", Map.of());
+        return ((Number) answer.get("usedSize")).longValue();
     }
 
     Object run(String script) {

@@ -86,10 +86,12 @@ class ConsoleSessionsIT extends OnConsole {
         openConsole(browser);
         search(name);
         browser.pointAt(row(first));
+        int top = browser.see(row(first)).getLocation().getY();
 
         Visitor second = signedInWith(AGENT_EDGE, name);
 
         browser.see("#sessions-new[role=status]", "1 new session – show");
+        assertThat(browser.see(row(first)).getLocation().getY()).isEqualTo(top);
         assertThat(browser.all(row(second))).isEmpty();
         browser.pointAt("#sessions-title");
         browser.see(row(second));
