@@ -33,7 +33,7 @@ export class OverviewView {
       element(
         'div',
         { class: 'chart-head' },
-        element('h2', {}, 'The last hour'),
+        element('h2', {}, 'Sessions and sign-ins'),
         element(
           'p',
           { class: 'legend', 'aria-hidden': 'true' },
@@ -42,7 +42,7 @@ export class OverviewView {
         ),
       ),
       this.#picture,
-      element('p', { class: 'chart-note' }, 'Collected while the console is open in this tab.'),
+      element('p', { class: 'chart-note' }, 'The last hour at most, collected while the console is open in this tab.'),
       this.#asTable,
     );
     this.#asTable.addEventListener('toggle', () => this.#draw());
@@ -207,7 +207,8 @@ function tile(title, value, thisNode, more = [], look = '') {
     'section',
     { class: `tile ${look}` },
     element('div', { class: 'tile-head' }, element('h2', {}, title)),
-    element('p', { class: 'tile-value' }, value, thisNode ? element('span', { class: 'tile-scope' }, 'on this node') : ''),
+    element('p', { class: 'tile-value' }, value),
+    element('p', { class: 'tile-note' }, thisNode ? 'on this node' : 'on all nodes'),
     ...more,
   );
 }
@@ -236,7 +237,7 @@ function storageTile(storage) {
       element('span', { class: down ? 'badge badge-bad' : 'badge' }, down ? 'Down' : 'Up'),
     ),
     element('p', { class: 'tile-value' }, storage.name),
-    element('p', { class: 'tile-note' }, down ? 'It does not answer.' : `Answers in ${number(storage.latencyMillis)} ms.`),
+    element('p', { class: 'tile-note' }, down ? 'It does not answer.' : `Answers in ${storage.latencyMillis === 0 ? 'less than 1' : number(storage.latencyMillis)} ms.`),
     ...notes,
   );
 }

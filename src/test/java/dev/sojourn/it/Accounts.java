@@ -15,7 +15,7 @@ public final class Accounts {
     /** Has the role {@code user}. For tests that sign out what they signed in, and fail no login. */
     public static final String ALICE = "alice";
 
-    private static final int MANY = 400;
+    private static final int MANY = 800;
     private static final AtomicInteger NEXT = new AtomicInteger();
 
     private Accounts() {}
