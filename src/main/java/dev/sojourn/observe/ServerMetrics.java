@@ -10,7 +10,7 @@ import java.util.function.Supplier;
  */
 interface ServerMetrics {
 
-    /** Whether the server that has the interface has the rest too, and has it switched on. The other calls are for those that say yes. */
+    /** Whether the server that has the interface has an implementation too. The other calls are for those that say yes. */
     boolean available();
 
     /** Shows what this answers at the moment, or that it is unknown; it may be asked by any thread. */

@@ -42,11 +42,12 @@ public class AuditExports {
     /**
      * Begins one.
      *
+     * @param begun called once there is something to write; when it throws, nothing has begun
      * @return what writes it, which has to be called
      * @throws ProblemException when there are too many
      * @throws dev.sojourn.StorageException when the storage does not answer
      */
-    StreamingOutput begin(SessionKey administrator, ExportFormat form, AuditSearch search) {
+    StreamingOutput begin(SessionKey administrator, ExportFormat form, AuditSearch search, Runnable begun) {
         if (!room.tryAcquire()) {
             throw new ProblemException(Problem.tooManyExports());
         }
@@ -54,6 +55,7 @@ public class AuditExports {
         try {
             // before the answer begins, so that what fails is said as a problem
             first = audit.search(search, null, AuditLog.MAX_PAGE);
+            begun.run();
         } catch (RuntimeException failed) {
             room.release();
             throw failed;

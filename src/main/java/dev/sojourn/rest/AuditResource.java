@@ -44,7 +44,7 @@ public class AuditResource {
         });
     }
 
-    /** All entries that match, newest first, as a stream. It ends without its end when the storage fails on the way, or the session ends. */
+    /** All entries that match, newest first, as a stream. Its last line says so when it breaks off. */
     @GET
     @Path("export")
     public Response export(
@@ -56,12 +56,12 @@ public class AuditResource {
         return administration.call(administrator -> {
             ExportFormat form = format(format);
             AuditSearch search = search(principal, key, from, to);
-            StreamingOutput content = exports.begin(administrator.key(), form, search);
-            administration.note(
-                    AdminAction.EXPORT_AUDIT,
-                    administrator,
-                    new AdminTarget(search.key(), null, search.principal(), null, null),
-                    0);
+            var about = new AdminTarget(search.key(), null, search.principal(), null, null);
+            StreamingOutput content = exports.begin(
+                    administrator.key(),
+                    form,
+                    search,
+                    () -> administration.note(AdminAction.EXPORT_AUDIT, administrator, about, 0));
             return Answers.file(form.mediaType(), "audit." + form.code(), content);
         });
     }

@@ -30,8 +30,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All streams of events of this node: so many and no more, and not all of one session; each ended with its administrator's session, all ended with the application. The timer
- * runs while there are any.
+ * All streams of events of this node: so many and no more, and not all of one session; each ended with its administrator's session, all ended with the
+ * application. The timer runs while there are any.
  */
 @ApplicationScoped
 public class EventStreams {
