@@ -3,6 +3,7 @@ package dev.sojourn.rest;
 import dev.sojourn.AuditLog;
 import dev.sojourn.AuditPage;
 import dev.sojourn.AuditSearch;
+import dev.sojourn.NotSupportedException;
 import dev.sojourn.SessionKey;
 import dev.sojourn.SessionManager;
 import dev.sojourn.config.Settings;
@@ -60,8 +61,8 @@ public class AuditExports {
             room.release();
             throw failed;
         }
-        var standing = new Standing(manager, settings.application());
-        var export = new AuditExport(audit, () -> standing.holds(administrator), System::nanoTime, clock);
+        long begunAt = System.nanoTime();
+        var export = new AuditExport(audit, () -> mayGoOn(administrator, begunAt), System::nanoTime, clock);
         return out -> {
             try {
                 export.write(form, search, first, out);
@@ -69,5 +70,14 @@ public class AuditExports {
                 room.release();
             }
         };
+    }
+
+    private boolean mayGoOn(SessionKey administrator, long begunAt) {
+        try {
+            return new Standing(manager, settings.application()).holds(administrator);
+        } catch (NotSupportedException inTheCookie) {
+            // with the storage cookie over a database: as long as a stream of events
+            return System.nanoTime() - begunAt < EventStreams.UNSEEN.toNanos();
+        }
     }
 }

@@ -49,7 +49,7 @@ public class EventStreams {
     private static final Duration PATIENCE = HEARTBEAT.multipliedBy(2);
 
     /** Where sessions cannot be looked up by key, a stream lives no longer: its client comes again, and the filter looks at its cookie. */
-    private static final Duration UNSEEN = Duration.ofMinutes(1);
+    static final Duration UNSEEN = Duration.ofMinutes(1);
 
     @Inject
     EventFeed feed;
